@@ -1,0 +1,66 @@
+import type { ReadyCheck } from "../checks/contract/check.ts";
+import type { Transport } from "../http/http.ts";
+import type { CheckResult } from "../model/health.ts";
+import { mapTexts, type Problem } from "../model/problem.ts";
+import { type CleanupTask, cleanUp } from "./cleanup.ts";
+import { type Clock, isoTime } from "./clock.ts";
+import { judged } from "./judged.ts";
+import { makeStepLog } from "./steps.ts";
+
+/** What one attempt is given: where it stands, and the edges it may use. */
+export interface AttemptScope {
+  readonly region: string;
+  readonly observer: string;
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly redact: (text: string) => string;
+  /** Aborted when the whole run's time is up. */
+  readonly deadline: AbortSignal;
+}
+
+/** Runs one check once: its time-out, its steps, its clean-up. Never throws. */
+export async function attempt(name: string, check: ReadyCheck, scope: AttemptScope): Promise<CheckResult> {
+  const { clock, region, observer } = scope;
+  const clean = (problem: Problem) => mapTexts(problem, scope.redact);
+  const startedAt = clock.now();
+  const steps = makeStepLog(clock);
+  const tasks: CleanupTask[] = [];
+  let signal = scope.deadline;
+  const use = (next: AbortSignal) => {
+    signal = next;
+  };
+  const judgement = await judged(
+    (stop) => {
+      use(stop);
+      return check.run({
+        clock,
+        // Read at each use: clean-ups run under a signal of their own.
+        get signal() {
+          return signal;
+        },
+        request: (request) => scope.transport(request),
+        step: steps.run,
+        cleanup: (task) => tasks.push(task),
+      });
+    },
+    { budgetMs: check.timeout, clock, deadline: scope.deadline, currentStep: steps.current },
+  );
+  const durationMs = clock.now() - startedAt;
+  const head = {
+    check: name,
+    kind: check.kind,
+    region,
+    observer,
+    severity: check.severity,
+    startedAt: isoTime(startedAt),
+    durationMs,
+    budgetMs: check.timeout,
+    steps: steps.close(),
+    leaks: (await cleanUp(tasks, clock, use)).map(clean),
+  };
+  if (judgement.outcome !== "pass") {
+    return { ...head, outcome: judgement.outcome, problem: clean(judgement.problem) };
+  }
+  const [leak] = head.leaks;
+  return leak ? { ...head, outcome: "degraded", problem: leak } : { ...head, outcome: "pass" };
+}

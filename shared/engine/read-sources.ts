@@ -1,0 +1,75 @@
+import type { Transport } from "../http/http.ts";
+import { Failure, mapTexts, type Problem } from "../model/problem.ts";
+import type { RawFact, Unreadable } from "../model/sheet.ts";
+import type { ReadySource } from "../sources/contract/source.ts";
+import type { Clock } from "./clock.ts";
+
+export interface ReadScope {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly redact: (text: string) => string;
+  /** Aborted when the whole run's time is up. */
+  readonly deadline: AbortSignal;
+}
+
+/** What the sources of one region gave. A source is either read whole, or unreadable. */
+export interface Reading {
+  readonly facts: ReadonlyMap<string, readonly RawFact[]>;
+  readonly unreadable: readonly Unreadable[];
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Failure) return error.problem;
+  const text = error instanceof Error ? error.message : String(error);
+  return { reason: "shape", message: `the answer could not be understood: ${text}` };
+}
+
+function twice(facts: readonly RawFact[]): string | undefined {
+  const names = new Set<string>();
+  return facts.find(({ name }) => names.size === names.add(name).size)?.name;
+}
+
+async function readOne(source: ReadySource, scope: ReadScope): Promise<readonly RawFact[]> {
+  const stop = new AbortController();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  late.catch(() => {});
+  const expire = (problem: Problem) => {
+    reject(new Failure(problem, "unknown"));
+    stop.abort();
+  };
+  const onDeadline = () => expire({ reason: "deadline", message: "the run's time was up" });
+  const cancel = scope.clock.after(source.timeout, () =>
+    expire({ reason: "timeout", message: `not read after ${source.timeout} ms` }),
+  );
+  if (scope.deadline.aborted) onDeadline();
+  scope.deadline.addEventListener("abort", onDeadline, { once: true });
+  try {
+    const reading = source.read({ signal: stop.signal, request: scope.transport });
+    const facts = await Promise.race([reading, late]);
+    const double = twice(facts);
+    if (double === undefined) return facts;
+    throw new Failure({ reason: "shape", message: `"${double}" stands twice in the answer` }, "unknown");
+  } finally {
+    cancel();
+    scope.deadline.removeEventListener("abort", onDeadline);
+  }
+}
+
+/** Reads all sources side by side. One that fails is data, and stops no other. */
+export async function readSources(
+  sources: ReadonlyMap<string, ReadySource>,
+  scope: ReadScope,
+): Promise<Reading> {
+  const facts = new Map<string, readonly RawFact[]>();
+  const unreadable: Unreadable[] = [];
+  await Promise.all(
+    [...sources].map(async ([name, source]) => {
+      try {
+        facts.set(name, await readOne(source, scope));
+      } catch (error) {
+        unreadable.push({ source: name, problem: mapTexts(problemOf(error), scope.redact) });
+      }
+    }),
+  );
+  return { facts, unreadable: unreadable.sort((a, b) => a.source.localeCompare(b.source)) };
+}

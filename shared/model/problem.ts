@@ -1,0 +1,63 @@
+import * as z from "zod";
+
+/** Why something is not as it should be, for machines: each names what to look at first. */
+export const reasons = [
+  "dns",
+  "connect",
+  "tls",
+  "timeout",
+  "status",
+  "header",
+  "body",
+  "latency",
+  "assertion",
+  "auth",
+  "rate-limited",
+  "shape",
+  "setup",
+  "cleanup",
+  "deadline",
+  "checker",
+] as const;
+
+export const problem = z.object({
+  reason: z.enum(reasons),
+  /** One sentence or the user's own condition with the actual value in it: "status (503) == 200". */
+  message: z.string(),
+  /** The step that failed, in a check that has steps. */
+  step: z.string().optional(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+});
+
+/** What is wrong, with its evidence. It holds no secret: texts are redacted where they are made. */
+export type Problem = z.infer<typeof problem>;
+export type Reason = Problem["reason"];
+
+/** "fail": the product is at fault. "unknown": we could not tell, which is never counted as pass. */
+export type Fault = "fail" | "unknown";
+
+/** Thrown where a check or a source can't go on; carries the problem, and whose fault it is. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly problem: Problem;
+  readonly fault: Fault;
+
+  constructor(problem: Problem, fault: Fault = "fail", options?: ErrorOptions) {
+    super(problem.message, options);
+    this.problem = problem;
+    this.fault = fault;
+  }
+}
+
+/** The same problem with every free text in it passed through `change`. */
+export function mapTexts(problem: Problem, change: (text: string) => string): Problem {
+  const { reason, message, step, expected, actual } = problem;
+  return {
+    reason,
+    message: change(message),
+    ...(step !== undefined && { step: change(step) }),
+    ...(expected !== undefined && { expected: change(expected) }),
+    ...(actual !== undefined && { actual: change(actual) }),
+  };
+}
