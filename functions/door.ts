@@ -2,13 +2,9 @@ import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import type * as z from "zod";
 import { fromIssues, mistakeLine } from "../shared/config/mistakes.ts";
-import { cleanupMs } from "../shared/engine/cleanup.ts";
+import { reserveMs } from "../shared/engine/reserve.ts";
 import { errorLine, writeLine } from "./log.ts";
 
-/** Time for publishing what is known, after the checks and their clean-ups were told to stop. */
-const publishMs = 4000;
-/** The handler is told to stop this long before Lambda would kill it. */
-const reserveMs = cleanupMs + publishMs;
 /** A handler that is still not done this long before the end is given up, so that an error is logged. */
 const lastWordMs = 500;
 

@@ -1,18 +1,17 @@
-import { BundlesMissing } from "./bundles.ts";
 import { PortTaken } from "./listen.ts";
 import { portCount } from "./regions.ts";
-import { type Sandbox, startSandbox } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { buildAndStart, configFile, defaultPort } from "./start.ts";
 
-const port = Number(process.env.SANDBOX_PORT ?? 4700);
-const bundles = "dist/lambda";
+const port = Number(process.env.SANDBOX_PORT ?? defaultPort);
 
 try {
-  const sandbox = await startSandbox({ port, bundles });
+  const sandbox = await buildAndStart(port);
   console.log(greeting(sandbox));
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => sandbox.stop());
 } catch (error) {
-  if (!(error instanceof PortTaken || error instanceof BundlesMissing)) throw error;
-  console.error(error instanceof PortTaken ? `${error.message} ${wayOut()}` : error.message);
+  if (!(error instanceof PortTaken)) throw error;
+  console.error(`${error.message} ${wayOut()}`);
   process.exitCode = 3;
 }
 
@@ -22,6 +21,9 @@ function greeting({ env }: Sandbox): string {
     "acme runs in us, eu and au. In another terminal:",
     "",
     ...Object.entries(env).map(([name, value]) => `export ${name}='${value}'`),
+    `export PARITY_CONFIG='${configFile}'`,
+    "",
+    "Then try: npx parity launch eu",
     "",
     "A region dies, and comes back, with:",
     `curl -X POST ${url}/_sandbox/regions/us/stop`,

@@ -1,10 +1,9 @@
 import { readdir, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { functionKinds } from "../shared/stack/names.ts";
 
-const root = resolve(fileURLToPath(import.meta.url), "../..");
+const root = resolve(import.meta.dirname, "..");
 
 /** What is bundled, and where the bundles go. */
 export interface BuildOptions {

@@ -16,7 +16,10 @@ export async function readSheet(
   const readAt = isoTime(scope.clock.now());
   const reading = await readSources(region.sources, scope);
   const tokenize = makeTokenizer([...config.regions.values()], region.name);
-  const facts = [...reading.facts].flatMap(([source, raw]) => canonicalFacts(source, raw, tokenize, seal));
+  // In the config's order, whichever source answered first.
+  const facts = [...region.sources.keys()].flatMap((source) =>
+    canonicalFacts(source, reading.facts.get(source) ?? [], tokenize, seal),
+  );
   return {
     schemaVersion: 1,
     service: config.service,

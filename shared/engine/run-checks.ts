@@ -5,7 +5,7 @@ import { isoTime } from "./clock.ts";
 import { pooled } from "./pool.ts";
 
 /** Enough to hide waiting, few enough that checks do not slow each other on a small Lambda. */
-const concurrency = 20;
+export const concurrency = 20;
 
 export interface RunScope extends AttemptScope {
   readonly service: string;

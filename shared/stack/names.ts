@@ -13,5 +13,5 @@ export function secretPath(service: string, name: string): string {
 
 /** What to type to deploy one region. */
 export function deployCommand(region: string): string {
-  return `npm run deploy -- --param region=${region}`;
+  return `npm run deploy -- --stage ${region}`;
 }
