@@ -4,36 +4,45 @@ import { digest, makeSeal, newSealKey } from "../shared/digest.ts";
 import { systemClock } from "../shared/engine/clock.ts";
 import { runParity } from "../shared/engine/run-parity.ts";
 import type { ParityReport } from "../shared/model/parity.ts";
+import type { Sheet } from "../shared/model/sheet.ts";
 import { plural } from "../shared/report/words.ts";
 import { type Terminal, UsageError } from "./io.ts";
 import { here, openLocalSession } from "./local-session.ts";
 import { note } from "./progress.ts";
 
-export function baselineOf(config: ReadyConfig): ReadyRegion {
-  const baseline = config.regions.get(config.baseline);
-  if (baseline) return baseline;
-  throw new UsageError(`the baseline ${config.baseline} is not a region`);
+/** A region by its name. */
+export function requireRegion(config: ReadyConfig, name: string): ReadyRegion {
+  const region = config.regions.get(name);
+  if (region) return region;
+  throw new UsageError(`${JSON.stringify(name)} is not a region.`);
+}
+
+/** A comparison, with the two sheets that it was made from. */
+export interface LocalParity {
+  readonly report: ParityReport;
+  readonly own: Sheet;
+  readonly baseline: Sheet;
 }
 
 /** Compares a region with its baseline, both read from this machine. */
-export function compareLocally(
+export async function compareLocally(
   terminal: Terminal,
   config: ReadyConfig,
-  region: ReadyRegion,
-): Promise<ParityReport> {
+  name: string,
+): Promise<LocalParity> {
   const seal = makeSeal(newSealKey());
-  const baseline = baselineOf(config);
-  note(
-    terminal,
-    `${region.name}  reading ${plural(region.sources.size, "source")}, and those of ${baseline.name}`,
-  );
-  return runParity(config, region.name, {
+  const [region, base] = [requireRegion(config, name), requireRegion(config, config.baseline)];
+  note(terminal, `${name}  reading ${plural(region.sources.size, "source")}, and those of ${base.name}`);
+  const read = (one: ReadyRegion) => openLocalSession(terminal, config, one).readSheet(seal);
+  const [own, baseline] = await Promise.all([read(region), read(base)]);
+  const report = await runParity(config, name, {
     observer: here,
     clock: systemClock,
-    readOwn: () => openLocalSession(terminal, config, region).readSheet(seal),
-    fetch: () => openLocalSession(terminal, config, baseline).readSheet(seal),
+    readOwn: async () => own,
+    fetch: async () => baseline,
     maxAgeMs: config.baselineMaxAge,
     onTrouble: (message) => note(terminal, message),
     digest,
   });
+  return { report, own, baseline };
 }

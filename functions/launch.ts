@@ -1,3 +1,5 @@
+import { describeConfig } from "../shared/config/describe.ts";
+import { digest } from "../shared/digest.ts";
 import { systemClock } from "../shared/engine/clock.ts";
 import { runLaunch } from "../shared/engine/run-launch.ts";
 import type { LaunchReport } from "../shared/model/verdict.ts";
@@ -25,6 +27,7 @@ export const handler = makeDoor(launchEvent, async ({ publish }, { signal }): Pr
   const session = openHomeSession(signal);
   const report = await runLaunch(home.config, home.region, {
     observer: home.region.name,
+    configDigest: digest(describeConfig(home.config)),
     clock: systemClock,
     deadline: signal,
     runHealth: () => session.runHealth(),

@@ -144,6 +144,12 @@ function decide(blockers: readonly Blocker[], doubts: readonly Doubt[]): Decisio
   return doubts.length > 0 ? "undecided" : "go";
 }
 
+/** The same verdict with one more thing that could not be told: it never gets better by it. */
+export function addDoubt(verdict: Verdict, doubt: Doubt): Verdict {
+  const doubts = [...verdict.doubts, doubt];
+  return { ...verdict, doubts, decision: decide(verdict.blockers, doubts) };
+}
+
 /** One answer from all evidence. It fails closed: what was not seen to be right is never "go". */
 export function judge(evidence: Evidence): Verdict {
   const { region, parity, baseline } = evidence;

@@ -22,7 +22,8 @@ export async function compare(
   if (regions.length === 0) {
     throw new UsageError(`there is no region beside the baseline ${config.baseline} to compare.`);
   }
-  const reports = await Promise.all(regions.map((region) => compareLocally(terminal, config, region)));
+  const compared = await Promise.all(regions.map(({ name }) => compareLocally(terminal, config, name)));
+  const reports = compared.map(({ report }) => report);
   const output: Outputs["compare"] = { schemaVersion: 1, command: "compare", reports };
   if (options.output === "json") terminal.out(JSON.stringify(output, null, 2));
   else

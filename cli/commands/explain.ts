@@ -1,12 +1,13 @@
 import type { ReadyConfig } from "../../shared/config/resolve.ts";
 import type { ReadyRegion } from "../../shared/config/resolve-region.ts";
 import { json } from "../../shared/model/json.ts";
-import { healthDatapoints, heartbeat, parityDatapoints } from "../../shared/publish/datapoints.ts";
+import type { Sheet } from "../../shared/model/sheet.ts";
+import { healthDatapoints, heartbeat } from "../../shared/publish/datapoints.ts";
 import { healthLines, parityLines } from "../../shared/publish/log-lines.ts";
 import { explainText } from "../../shared/report/explain-text.ts";
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { healthCode, parityCode } from "../codes.ts";
-import { type ExitCode, type Terminal, UsageError } from "../io.ts";
+import { type ExitCode, exitCodes, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";
 import { compareLocally } from "../local-parity.ts";
 import { openLocalSession } from "../local-session.ts";
@@ -38,6 +39,15 @@ async function explainCheck(
   };
 }
 
+/** The same config with one source alone. */
+function narrow(config: ReadyConfig, source: string): ReadyConfig {
+  const regions = [...config.regions].map(([name, region]) => {
+    const sources = new Map([...region.sources].filter(([key]) => key === source));
+    return [name, { ...region, sources }] as const;
+  });
+  return { ...config, regions: new Map(regions) };
+}
+
 async function explainFact(
   terminal: Terminal,
   config: ReadyConfig,
@@ -45,14 +55,10 @@ async function explainFact(
   name: string,
 ): Promise<Explained> {
   const [source = ""] = name.split("/");
-  const only = (one: ReadyRegion): ReadyRegion => ({
-    ...one,
-    sources: new Map([...one.sources].filter(([key]) => key === source)),
-  });
-  const narrowed = { ...config, regions: new Map([...config.regions].map(([key, one]) => [key, only(one)])) };
-  const report = await compareLocally(terminal, narrowed, only(region));
-  const findings = report.findings.filter(({ fact }) => fact === name);
-  const parity = { ...report, findings };
+  const { report, own, baseline } = await compareLocally(terminal, narrow(config, source), region.name);
+  const find = (sheet: Sheet) => sheet.facts.find(({ id }) => id === name);
+  const [here, there] = [find(own), find(baseline)];
+  const parity = { ...report, findings: report.findings.filter(({ fact }) => fact === name) };
   return {
     schemaVersion: 1,
     command: "explain",
@@ -60,8 +66,10 @@ async function explainFact(
     subject: name,
     options: asJson(region.sources.get(source)?.options),
     parity,
+    ...(here && { here }),
+    ...(there && { there }),
     logLines: parityLines(parity).map(asJson),
-    metrics: parityDatapoints(report).map(asJson),
+    metrics: [],
   };
 }
 
@@ -88,5 +96,7 @@ export async function explain(
   if (options.output === "json") terminal.out(JSON.stringify(explained, null, 2));
   else for (const line of explainText(explained, terminal.paintOut)) terminal.out(line);
   const { health, parity } = explained;
-  return health ? healthCode(health) : parity ? parityCode(parity) : 2;
+  if (health) return healthCode(health);
+  const unheard = !explained.here && !explained.there;
+  return unheard || !parity ? exitCodes.undecided : parityCode(parity);
 }

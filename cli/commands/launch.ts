@@ -1,16 +1,19 @@
 import { invoke } from "../../shared/aws/lambda.ts";
+import { describeConfig } from "../../shared/config/describe.ts";
 import type { ReadyConfig } from "../../shared/config/resolve.ts";
 import type { ReadyRegion } from "../../shared/config/resolve-region.ts";
+import { digest } from "../../shared/digest.ts";
 import { systemClock } from "../../shared/engine/clock.ts";
 import { runLaunch } from "../../shared/engine/run-launch.ts";
 import { type Decision, type LaunchReport, launchReport } from "../../shared/model/verdict.ts";
 import { launchText } from "../../shared/report/launch-text.ts";
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { deployCommand, functionName } from "../../shared/stack/names.ts";
+import { addDoubt } from "../../shared/verdict.ts";
 import { decisionCodes } from "../codes.ts";
 import { type ExitCode, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";
-import { baselineOf, compareLocally } from "../local-parity.ts";
+import { compareLocally, requireRegion } from "../local-parity.ts";
 import { here, openLocalSession } from "../local-session.ts";
 import type { CommonOptions } from "../program.ts";
 import { countResults, note } from "../progress.ts";
@@ -21,6 +24,13 @@ export interface LaunchOptions extends CommonOptions {
 
 /** What came of one region: its report, or why there is none. */
 type Launched = { readonly report: LaunchReport } | { readonly region: string; readonly message: string };
+
+/** A gate that was deployed with another config tested something else than what is asked for. */
+function orStale(report: LaunchReport, config: ReadyConfig): LaunchReport {
+  if (report.configDigest === digest(describeConfig(config))) return report;
+  const message = `${report.region} was deployed with another config than this one: deploy it with: ${deployCommand(report.region)}`;
+  return { ...report, verdict: addDoubt(report.verdict, { code: "stale-deployment", message }) };
+}
 
 async function launchDeployed(
   terminal: Terminal,
@@ -39,7 +49,7 @@ async function launchDeployed(
       `function ${name} gave an answer that can't be read: is it of another version? Deploy it with: ${deployCommand(region.name)}`,
     );
   const report = parsed.data;
-  if (report.service === config.service && report.region === region.name) return report;
+  if (report.service === config.service && report.region === region.name) return orStale(report, config);
   throw new Error(`function ${name} answered for ${report.service} ${report.region}`);
 }
 
@@ -48,11 +58,13 @@ function launchHere(terminal: Terminal, config: ReadyConfig, region: ReadyRegion
   const session = openLocalSession(terminal, config, region, onResult);
   return runLaunch(config, region, {
     observer: here,
+    configDigest: digest(describeConfig(config)),
     clock: systemClock,
     deadline: terminal.interrupted,
     runHealth: () => session.runHealth(),
-    runBaselineHealth: () => openLocalSession(terminal, config, baselineOf(config)).runHealth(),
-    runParity: () => compareLocally(terminal, config, region),
+    runBaselineHealth: () =>
+      openLocalSession(terminal, config, requireRegion(config, config.baseline)).runHealth(),
+    runParity: async () => (await compareLocally(terminal, config, region.name)).report,
   });
 }
 

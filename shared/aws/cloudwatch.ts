@@ -7,8 +7,8 @@ const clientOf = perRegion(
   (region) =>
     new CloudWatchClient({
       region,
-      maxAttempts: 3,
-      requestHandler: { requestTimeout: 3000, connectionTimeout: 1000 },
+      maxAttempts: 2,
+      requestHandler: { requestTimeout: 1500, throwOnRequestTimeout: true, connectionTimeout: 1000 },
     }),
 );
 

@@ -13,7 +13,7 @@ const clientOf = perRegion(
       region,
       // An invocation that is sent twice runs twice: no retry of what may have arrived.
       maxAttempts: 1,
-      requestHandler: { requestTimeout: answerMs, connectionTimeout: 5000 },
+      requestHandler: { requestTimeout: answerMs, throwOnRequestTimeout: true, connectionTimeout: 5000 },
     }),
 );
 

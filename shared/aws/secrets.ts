@@ -6,8 +6,8 @@ const clientOf = perRegion(
   (region) =>
     new SSMClient({
       region,
-      maxAttempts: 3,
-      requestHandler: { requestTimeout: 3000, connectionTimeout: 1000 },
+      maxAttempts: 2,
+      requestHandler: { requestTimeout: 2000, throwOnRequestTimeout: true, connectionTimeout: 1000 },
     }),
 );
 

@@ -6,7 +6,7 @@ const clientOf = perRegion(
     new S3Client({
       region,
       maxAttempts: 2,
-      requestHandler: { requestTimeout: 5000, connectionTimeout: 1000 },
+      requestHandler: { requestTimeout: 2000, throwOnRequestTimeout: true, connectionTimeout: 1000 },
     }),
 );
 

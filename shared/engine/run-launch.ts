@@ -8,6 +8,7 @@ import { type Clock, isoTime, pause } from "./clock.ts";
 
 export interface LaunchScope {
   readonly observer: string;
+  readonly configDigest: string;
   readonly clock: Clock;
   /** Aborted when the whole run's time is up. */
   readonly deadline: AbortSignal;
@@ -62,6 +63,7 @@ export async function runLaunch(
     service: config.service,
     region: region.name,
     observer: scope.observer,
+    configDigest: scope.configDigest,
     startedAt: isoTime(startedAt),
     durationMs: scope.clock.now() - startedAt,
     verdict,

@@ -51,6 +51,8 @@ export function makeVault(read: ReadSecret): Vault {
     const value = await read(name).catch((cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);
       const message = `secret "${name}" can't be read: ${why}`;
+      // A passing fault must not spoil the rest of the run.
+      fetched.delete(name);
       throw new Failure({ reason: "setup", message }, "unknown", { cause });
     });
     known.set(name, value);

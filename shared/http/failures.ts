@@ -29,6 +29,8 @@ function reasonOf(code: string): Reason {
   return reasonByCode[code] ?? "connect";
 }
 
+const brokenCodes = ["ECONNRESET", "EPIPE"];
+
 const sentences: Partial<Record<Reason, string>> = {
   dns: "the name could not be resolved",
   connect: "no connection",
@@ -42,7 +44,8 @@ export function networkFailure(error: unknown, host: string): Failure {
   const code = codeOf(error);
   const reason = reasonOf(code);
   const detail = code || (error instanceof Error ? error.message : String(error));
-  const message = `${sentences[reason] ?? "the request failed"}: ${host} (${detail})`;
+  const sentence = brokenCodes.includes(code) ? "the connection broke off" : sentences[reason];
+  const message = `${sentence ?? "the request failed"}: ${host} (${detail})`;
   return new Failure({ reason, message, actual: detail }, "fail", { cause: error });
 }
 

@@ -48,6 +48,10 @@ function flatten(headers: NodeJS.Dict<string | string[]>): Record<string, string
  * status is the answer. Throws a `Failure` whose reason says how far it came.
  */
 export async function send(request: HttpRequest): Promise<HttpResponse> {
+  if (!URL.canParse(request.url)) {
+    const message = `${JSON.stringify(request.url)} is not a URL`;
+    throw new Failure({ reason: "setup", message }, "unknown");
+  }
   const url = new URL(request.url);
   const startedAt = performance.now();
   try {

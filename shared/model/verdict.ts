@@ -54,6 +54,8 @@ export const launchReport = z.object({
   service: z.string(),
   region: z.string(),
   observer: z.string(),
+  /** Digest of the config that the run was made with: another one is another product to test. */
+  configDigest: z.string(),
   /** ISO 8601, UTC. */
   startedAt: z.string(),
   durationMs: z.number(),

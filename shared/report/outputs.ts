@@ -3,6 +3,7 @@ import { healthReport } from "../model/health.ts";
 import { json } from "../model/json.ts";
 import { parityReport } from "../model/parity.ts";
 import { phase } from "../model/region.ts";
+import { fact } from "../model/sheet.ts";
 import { decisions, launchReport } from "../model/verdict.ts";
 
 // What `--output json` prints. The version rises when a field is renamed, removed or changes its
@@ -49,6 +50,9 @@ export const outputs = {
     options: json.optional(),
     health: healthReport.optional(),
     parity: parityReport.optional(),
+    /** The fact as the region has it, and as the baseline has it; absent where that side does not. */
+    here: fact.optional(),
+    there: fact.optional(),
     logLines: z.array(json),
     metrics: z.array(json),
   }),

@@ -19,7 +19,8 @@ function refused({ status, headers }: HttpResponse, host: string): Failure {
     const after = headers["retry-after"];
     return unreadable("rate-limited", `${host} answered 429${after ? `, retry after ${after}` : ""}`);
   }
-  return unreadable("status", `${host} answered ${status}`);
+  const to = headers.location === undefined ? "" : ` to ${headers.location}: name that address instead`;
+  return unreadable("status", `${host} answered ${status}${to}`);
 }
 
 /** Reads a JSON document. Anything but a 2xx with JSON in it is a `Failure` that says what came instead. */
