@@ -18,6 +18,12 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
 }
 
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly output: "text" | "json";
+}
+
 /** The command was used wrongly, or the config is wrong: nothing was run. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -6,12 +6,6 @@ import { launch } from "./commands/launch.ts";
 import { validate } from "./commands/validate.ts";
 import { type ExitCode, exitCodes, type Terminal, UsageError } from "./io.ts";
 
-/** Options that every command has. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly output: "text" | "json";
-}
-
 const codesHelp = `
 Exit codes:
   0  go, all passed

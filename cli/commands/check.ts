@@ -1,10 +1,9 @@
 import { healthText } from "../../shared/report/health-text.ts";
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { healthCode, worstCode } from "../codes.ts";
-import { type ExitCode, type Terminal, UsageError } from "../io.ts";
+import { type CommonOptions, type ExitCode, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";
 import { openLocalSession } from "../local-session.ts";
-import type { CommonOptions } from "../program.ts";
 import { countResults } from "../progress.ts";
 
 export interface CheckOptions extends CommonOptions {

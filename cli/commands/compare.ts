@@ -1,10 +1,9 @@
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { parityText } from "../../shared/report/parity-text.ts";
 import { parityCode, worstCode } from "../codes.ts";
-import { type ExitCode, type Terminal, UsageError } from "../io.ts";
+import { type CommonOptions, type ExitCode, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";
 import { compareLocally } from "../local-parity.ts";
-import type { CommonOptions } from "../program.ts";
 
 /** Compares regions with the baseline, both sides read from this machine. */
 export async function compare(

@@ -7,11 +7,10 @@ import { healthLines, parityLines } from "../../shared/publish/log-lines.ts";
 import { explainText } from "../../shared/report/explain-text.ts";
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { healthCode, parityCode } from "../codes.ts";
-import { type ExitCode, exitCodes, type Terminal, UsageError } from "../io.ts";
+import { type CommonOptions, type ExitCode, exitCodes, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";
 import { compareLocally } from "../local-parity.ts";
 import { openLocalSession } from "../local-session.ts";
-import type { CommonOptions } from "../program.ts";
 
 type Explained = Outputs["explain"];
 

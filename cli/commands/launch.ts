@@ -11,11 +11,10 @@ import type { Outputs } from "../../shared/report/outputs.ts";
 import { deployCommand, functionName } from "../../shared/stack/names.ts";
 import { addDoubt } from "../../shared/verdict.ts";
 import { decisionCodes } from "../codes.ts";
-import { type ExitCode, type Terminal, UsageError } from "../io.ts";
+import { type CommonOptions, type ExitCode, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";
 import { compareLocally, requireRegion } from "../local-parity.ts";
 import { here, openLocalSession } from "../local-session.ts";
-import type { CommonOptions } from "../program.ts";
 import { countResults, note } from "../progress.ts";
 
 export interface LaunchOptions extends CommonOptions {

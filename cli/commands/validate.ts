@@ -1,8 +1,7 @@
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { plural } from "../../shared/report/words.ts";
-import { type ExitCode, exitCodes, type Terminal } from "../io.ts";
+import { type CommonOptions, type ExitCode, exitCodes, type Terminal } from "../io.ts";
 import { type Loaded, loadConfig, mistakeLines } from "../load-config.ts";
-import type { CommonOptions } from "../program.ts";
 
 function toOutput({ file, result }: Loaded): Outputs["validate"] {
   const head = { schemaVersion: 1, command: "validate", ok: result.ok, config: file } as const;

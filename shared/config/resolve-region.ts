@@ -2,6 +2,7 @@ import type { CheckSpec, ReadyCheck } from "../checks/contract/check.ts";
 import type { Region } from "../model/region.ts";
 import type { ReadySource, SourceSpec } from "../sources/contract/source.ts";
 import { fromIssues, type Mistake, pathText } from "./mistakes.ts";
+import type { Prepared } from "./prepare.ts";
 import type { Settings } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { secretPlaceholder } from "./secret.ts";
@@ -19,7 +20,7 @@ interface Declared<Ready> {
 }
 
 interface Spec<Ready> {
-  readonly prepare: () => { ready: Ready } | { issues: Parameters<typeof fromIssues>[0] };
+  readonly prepare: () => Prepared<Ready>;
 }
 
 interface Part<Ready> {

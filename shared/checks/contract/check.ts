@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { duration } from "../../config/duration.ts";
 import { oneOf } from "../../config/fields.ts";
+import { type Prepared, prepare } from "../../config/prepare.ts";
 import type { Clock } from "../../engine/clock.ts";
 import type { HttpRequest, HttpResponse } from "../../http/http.ts";
 import { type Severity, severities } from "../../model/health.ts";
@@ -59,26 +60,20 @@ export interface ReadyCheck extends CommonOptions {
 /** A check as the config names it; its options are looked at when the config is loaded. */
 export interface CheckSpec {
   readonly role: "check";
-  readonly prepare: () => { ready: ReadyCheck } | { issues: readonly z.core.$ZodIssue[] };
+  readonly prepare: () => Prepared<ReadyCheck>;
 }
 
 /** Makes the function that a config calls to declare a check of this kind. */
 export function defineCheck<Schema extends z.ZodType<CommonOptions>>(kind: CheckKind<Schema>) {
   return (input: z.input<Schema>): CheckSpec => ({
     role: "check",
-    prepare() {
-      const parsed = kind.options.safeParse(input);
-      if (!parsed.success) return { issues: parsed.error.issues };
-      const options = parsed.data;
-      return {
-        ready: {
-          kind: kind.kind,
-          severity: options.severity,
-          timeout: options.timeout,
-          options,
-          run: (context) => kind.run(options, context),
-        },
-      };
-    },
+    prepare: () =>
+      prepare(kind.options, input, (options) => ({
+        kind: kind.kind,
+        severity: options.severity,
+        timeout: options.timeout,
+        options,
+        run: (context) => kind.run(options, context),
+      })),
   });
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { type Prepared, prepare } from "../../config/prepare.ts";
 import type { HttpRequest, HttpResponse } from "../../http/http.ts";
 import type { RawFact } from "../../model/sheet.ts";
 
@@ -34,25 +35,19 @@ export interface ReadySource extends CommonSourceOptions {
 /** A source as the config names it; its options are looked at when the config is loaded. */
 export interface SourceSpec {
   readonly role: "source";
-  readonly prepare: () => { ready: ReadySource } | { issues: readonly z.core.$ZodIssue[] };
+  readonly prepare: () => Prepared<ReadySource>;
 }
 
 /** Makes the function that a config calls to declare a source of this kind. */
 export function defineSource<Schema extends z.ZodType<CommonSourceOptions>>(kind: SourceKind<Schema>) {
   return (input: z.input<Schema>): SourceSpec => ({
     role: "source",
-    prepare() {
-      const parsed = kind.options.safeParse(input);
-      if (!parsed.success) return { issues: parsed.error.issues };
-      const options = parsed.data;
-      return {
-        ready: {
-          kind: kind.kind,
-          timeout: options.timeout,
-          options,
-          read: (context) => kind.read(options, context),
-        },
-      };
-    },
+    prepare: () =>
+      prepare(kind.options, input, (options) => ({
+        kind: kind.kind,
+        timeout: options.timeout,
+        options,
+        read: (context) => kind.read(options, context),
+      })),
   });
 }
