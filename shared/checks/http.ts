@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { oneOf, webUrl } from "../config/fields.ts";
+import { anyText, headerTexts, oneOf, webUrl } from "../config/fields.ts";
 import { strict } from "../config/strict.ts";
 import { methods } from "../http/http.ts";
+import type { Json } from "../model/json.ts";
 import { commonOptions, defineCheck } from "./contract/check.ts";
-import { expectation, judgeResponse } from "./contract/expect.ts";
+import { expectation, jsonInput, judgeResponse } from "./contract/expect.ts";
 
 /** One request, and what its answer must be. Without `expect`, any 2xx passes. */
 export const http = defineCheck({
@@ -12,12 +13,14 @@ export const http = defineCheck({
     ...commonOptions,
     url: webUrl,
     method: oneOf(methods).default("GET"),
-    headers: z.record(z.string(), z.string()).default({}),
+    headers: headerTexts.default({}),
     /** Sent as application/json. */
-    json: z.json().optional(),
+    json: jsonInput.pipe(z.custom<Json>()).optional(),
     /** Sent as it is, as text/plain unless a header says otherwise. */
-    text: z.string().optional(),
+    text: anyText.optional(),
     expect: expectation.prefault({}),
+  }).refine(({ json, text }) => json === undefined || text === undefined, {
+    error: "has both json and text. A request has one body: leave one of them out.",
   }),
   async run({ expect, url, method, headers, json, text }, { request, signal }) {
     return judgeResponse(await request({ url, method, headers, json, text, signal }), expect);

@@ -52,17 +52,22 @@ function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown, what: 
   throw new Failure({ reason: "setup", message }, "unknown");
 }
 
+function inStep(problem: Problem, step: string | undefined): Problem {
+  return step === undefined ? problem : { ...problem, step };
+}
+
 function withJsonBody(response: HttpResponse): JourneyResponse {
   const { body, ...rest } = response;
   return {
     ...rest,
     get body(): LooseJson {
-      if (body !== undefined) return body;
+      if (body !== undefined && body !== null) return body;
       const type = response.headers["content-type"] ?? "no content-type";
-      throw new Failure({
-        reason: "body",
-        message: `body (${type}, ${response.text.length} characters) is JSON`,
-      });
+      const message =
+        body === null
+          ? "body (null) is not null"
+          : `body (${type}, ${response.text.length} characters) is JSON`;
+      throw new Failure({ reason: "body", message });
     },
   };
 }
@@ -74,7 +79,7 @@ function makeTools(context: CheckContext, onDegraded: (problem: Problem) => void
       const wanted = parsed(expectation, expect, "expect");
       const response = await context.request({ method, url, ...request, signal: context.signal });
       const judgement = judgeResponse(response, wanted);
-      if (judgement.outcome === "degraded") onDegraded(judgement.problem);
+      if (judgement.outcome === "degraded") onDegraded(inStep(judgement.problem, context.currentStep()));
       else if (judgement.outcome !== "pass") throw new Failure(judgement.problem);
       return withJsonBody(response);
     };

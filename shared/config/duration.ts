@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shown } from "./shown.ts";
 
 const msPerUnit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const pattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
@@ -22,7 +23,7 @@ const wayOut = 'Write a number and ms, s, m, h or d, like "800ms" or "10s".';
 /** A duration as a user writes it; parsed to milliseconds when the config is loaded. */
 export const duration = z
   .custom<DurationText>((value) => typeof value === "string", {
-    error: (issue) => `${JSON.stringify(issue.input)} is not a duration. ${wayOut}`,
+    error: (issue) => `${shown(issue.input)} is not a duration. ${wayOut}`,
   })
   .transform((text, context) => {
     const ms = parseDurationMs(text);
@@ -30,7 +31,7 @@ export const duration = z
     context.issues.push({
       code: "custom",
       input: text,
-      message: `${JSON.stringify(text)} is not a duration. ${wayOut}`,
+      message: `${shown(text)} is not a duration. ${wayOut}`,
     });
     return z.NEVER;
   });

@@ -3,7 +3,7 @@ import type { Region } from "../model/region.ts";
 import type { ReadySource, SourceSpec } from "../sources/contract/source.ts";
 import { fromIssues, type Mistake, pathText } from "./mistakes.ts";
 import type { Prepared } from "./prepare.ts";
-import type { Settings } from "./schema.ts";
+import { isRecord } from "./record.ts";
 import type { Scope } from "./scope.ts";
 import { secretPlaceholder } from "./secret.ts";
 
@@ -28,10 +28,6 @@ interface Part<Ready> {
   readonly isSpec: (value: unknown) => value is Spec<Ready>;
   readonly wanted: string;
   readonly badName: (name: string) => string | undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const checksPart: Part<ReadyCheck> = {
@@ -81,22 +77,28 @@ function collect<Ready>(part: Part<Ready>, declared: unknown): Declared<Ready> {
   return { ready, mistakes };
 }
 
+/** The config's functions; absent where they are none, which the schema has told. */
+export interface Declarations {
+  readonly checks: ((scope: Scope) => unknown) | undefined;
+  readonly sources: ((scope: Scope) => unknown) | undefined;
+}
+
 /** Asks the config's functions for one region's checks and sources, and compiles them. */
 export function resolveRegion(
-  name: string,
-  settings: Settings,
+  region: Region,
+  declare: Declarations,
 ): { readonly region: ReadyRegion; readonly mistakes: readonly Mistake[] } {
-  const { aws = "", account, phase = "planned", vars = {} } = settings.regions[name] ?? {};
+  const { name, aws, phase, vars } = region;
   const scope: Scope = { region: name, aws, phase, vars, secret: secretPlaceholder };
-  const checks = collect(checksPart, call(settings.checks, scope));
-  const sources = collect(sourcesPart, settings.sources ? call(settings.sources, scope) : {});
+  const checks = collect(checksPart, declare.checks ? call(declare.checks, scope) : {});
+  const sources = collect(sourcesPart, declare.sources ? call(declare.sources, scope) : {});
   const none = {
     path: "checks",
     message: "there are none: a region without checks would pass untested. Add at least one.",
   };
-  const untested = checks.ready.size === 0 && checks.mistakes.length === 0;
+  const untested = declare.checks && checks.ready.size === 0 && checks.mistakes.length === 0;
   return {
-    region: { name, aws, account, phase, vars, checks: checks.ready, sources: sources.ready },
+    region: { ...region, checks: checks.ready, sources: sources.ready },
     mistakes: [...checks.mistakes, ...sources.mistakes, ...(untested ? [none] : [])],
   };
 }

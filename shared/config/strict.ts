@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shown } from "./shown.ts";
 
 function sentence(issue: z.core.$ZodRawIssue, known: readonly string[]): string | undefined {
   if (issue.code === "unrecognized_keys") {
@@ -7,7 +8,7 @@ function sentence(issue: z.core.$ZodRawIssue, known: readonly string[]): string 
   }
   if (issue.code !== "invalid_type") return undefined;
   if (issue.input === undefined) return `is missing. It takes these keys: ${known.join(", ")}.`;
-  return `${JSON.stringify(issue.input)} is not an object. It takes these keys: ${known.join(", ")}.`;
+  return `${shown(issue.input)} is not an object. It takes these keys: ${known.join(", ")}.`;
 }
 
 /** An object that rejects every key it does not know, and says which ones it knows. */

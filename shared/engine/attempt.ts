@@ -40,10 +40,11 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
         },
         request: (request) => scope.transport(request),
         step: steps.run,
+        currentStep: steps.current,
         cleanup: (task) => tasks.push(task),
       });
     },
-    { budgetMs: check.timeout, clock, deadline: scope.deadline, currentStep: steps.current },
+    { budgetMs: check.timeout, clock, deadline: scope.deadline, stepOf: steps.stepOf },
   );
   const durationMs = clock.now() - startedAt;
   const head = {

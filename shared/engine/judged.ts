@@ -9,7 +9,7 @@ const programmingErrors = [TypeError, ReferenceError, RangeError, SyntaxError];
  * code says nothing (unknown), and any other error is the check's way to say that the product failed.
  */
 function judgeError(error: unknown, at: Pick<Problem, "step">): Judgement {
-  if (error instanceof Failure) return { outcome: error.fault, problem: error.problem };
+  if (error instanceof Failure) return { outcome: error.fault, problem: { ...at, ...error.problem } };
   const text = error instanceof Error ? error.message : String(error);
   if (programmingErrors.some((kind) => error instanceof kind)) {
     const message = `the check itself broke: ${text}`;
@@ -24,7 +24,7 @@ export interface Limits {
   readonly clock: Clock;
   /** Aborted when the whole run's time is up. */
   readonly deadline: AbortSignal;
-  readonly currentStep: () => string | undefined;
+  readonly stepOf: (error?: unknown) => string | undefined;
 }
 
 /**
@@ -34,13 +34,13 @@ export interface Limits {
  */
 export async function judged(
   run: (signal: AbortSignal) => Promise<Judgement>,
-  { budgetMs, clock, deadline, currentStep }: Limits,
+  { budgetMs, clock, deadline, stepOf }: Limits,
 ): Promise<Judgement> {
   const stop = new AbortController();
   const { promise: cutOff, resolve } = Promise.withResolvers<Judgement>();
   const startedAt = clock.now();
-  const at = () => {
-    const step = currentStep();
+  const at = (error?: unknown) => {
+    const step = stepOf(error);
     return step === undefined ? {} : { step };
   };
   const onTimeout = () => {
@@ -59,7 +59,7 @@ export async function judged(
     try {
       return await run(stop.signal);
     } catch (error) {
-      return judgeError(error, at());
+      return judgeError(error, at(error));
     }
   };
   try {

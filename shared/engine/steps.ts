@@ -1,6 +1,5 @@
 import type { TryCounter } from "../checks/contract/check.ts";
 import type { Step } from "../model/health.ts";
-import { Failure } from "../model/problem.ts";
 import type { Clock } from "./clock.ts";
 
 interface OpenStep {
@@ -14,21 +13,16 @@ export interface StepLog {
   readonly run: <T>(name: string, task: (onTry: TryCounter) => Promise<T>) => Promise<T>;
   /** The innermost step under way. */
   readonly current: () => string | undefined;
+  /** The step in which an error was thrown, or else the one under way. */
+  readonly stepOf: (error?: unknown) => string | undefined;
   /** All steps in the order they ended; those still under way are closed as failed. */
   readonly close: () => Step[];
-}
-
-function inStep(error: unknown, step: string): unknown {
-  if (error instanceof Failure) {
-    if (error.problem.step !== undefined) return error;
-    return new Failure({ ...error.problem, step }, error.fault, { cause: error.cause });
-  }
-  return error;
 }
 
 export function makeStepLog(clock: Clock): StepLog {
   const open: OpenStep[] = [];
   const ended: Step[] = [];
+  const thrownIn = new Map<unknown, string>();
 
   function end(step: OpenStep, outcome: Step["outcome"]): void {
     open.splice(open.indexOf(step), 1);
@@ -52,10 +46,13 @@ export function makeStepLog(clock: Clock): StepLog {
         return value;
       } catch (error) {
         if (open.includes(step)) end(step, "fail");
-        throw inStep(error, name);
+        // An error that passes through several steps belongs to the innermost.
+        if (!thrownIn.has(error)) thrownIn.set(error, name);
+        throw error;
       }
     },
     current: () => open.at(-1)?.name,
+    stepOf: (error) => thrownIn.get(error) ?? open.at(-1)?.name,
     close() {
       for (const step of [...open].reverse()) end(step, "fail");
       return [...ended];

@@ -31,15 +31,18 @@ function collect(message: IncomingMessage, host: string, maxBytes: number): Prom
   });
 }
 
+/** UTF-8 without its byte-order mark, which no JSON parser takes. */
+const asText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
 /** Reads a body to its end, decoded and never longer than `maxBytes`. */
 export async function readBody(message: IncomingMessage, host: string, maxBytes: number): Promise<string> {
   const raw = await collect(message, host, maxBytes);
   const encoding = message.headers["content-encoding"]?.toLowerCase() ?? "identity";
-  if (encoding === "identity" || raw.length === 0) return raw.toString("utf8");
-  const decode = decoders[encoding];
+  if (encoding === "identity" || raw.length === 0) return asText(raw);
+  const decode = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
   if (decode === undefined) throw bodyFailure(`the body's encoding "${encoding}" is not known`, host);
   try {
-    return decode(raw, { maxOutputLength: maxBytes }).toString("utf8");
+    return asText(decode(raw, { maxOutputLength: maxBytes }));
   } catch (cause) {
     throw bodyFailure(`the body is not ${encoding} of at most ${maxBytes} bytes`, host, cause);
   }

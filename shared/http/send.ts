@@ -1,8 +1,9 @@
 import { type ClientRequest, request as plainRequest } from "node:http";
 import { request as tlsRequest } from "node:https";
+import { hasWebScheme } from "../config/fields.ts";
 import { Failure } from "../model/problem.ts";
 import { parseLoose, readBody } from "./body.ts";
-import { networkFailure } from "./failures.ts";
+import { bodyFailure, networkFailure } from "./failures.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 
 const defaultMaxBytes = 1024 * 1024;
@@ -48,8 +49,8 @@ function flatten(headers: NodeJS.Dict<string | string[]>): Record<string, string
  * status is the answer. Throws a `Failure` whose reason says how far it came.
  */
 export async function send(request: HttpRequest): Promise<HttpResponse> {
-  if (!URL.canParse(request.url)) {
-    const message = `${JSON.stringify(request.url)} is not a URL`;
+  if (!hasWebScheme(request.url)) {
+    const message = `${JSON.stringify(request.url)} is not a URL that can be asked: use http:// or https://`;
     throw new Failure({ reason: "setup", message }, "unknown");
   }
   const url = new URL(request.url);
@@ -59,6 +60,10 @@ export async function send(request: HttpRequest): Promise<HttpResponse> {
     const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
     const outgoing = open(request, url);
     outgoing.on("error", reject);
+    outgoing.on("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(bodyFailure("the server changed the protocol without being asked", url.host));
+    });
     outgoing.on("response", (message) => {
       readBody(message, url.host, request.maxBytes ?? defaultMaxBytes).then((text) => {
         resolve({

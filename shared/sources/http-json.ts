@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { duration } from "../config/duration.ts";
-import { oneOf, webUrl } from "../config/fields.ts";
+import { headerTexts, oneOf, webUrl } from "../config/fields.ts";
 import { strict } from "../config/strict.ts";
 import { type JsonInput, json, type LooseJson } from "../model/json.ts";
 import { Failure } from "../model/problem.ts";
@@ -15,7 +15,7 @@ export const httpJson = defineSource({
   kind: "httpJson",
   options: strict({
     url: webUrl,
-    headers: z.record(z.string(), z.string()).default({}),
+    headers: headerTexts.default({}),
     facts: z.custom<PickFacts>((value) => typeof value === "function", {
       error: "is not a function. Write facts: (body) => ({ version: body.version }).",
     }),

@@ -16,6 +16,8 @@ export interface CheckContext {
   readonly request: (request: HttpRequest) => Promise<HttpResponse>;
   /** Runs a named part of the check, so that a failure says where it happened. */
   readonly step: <T>(name: string, task: (tries: TryCounter) => Promise<T>) => Promise<T>;
+  /** The innermost step under way. */
+  readonly currentStep: () => string | undefined;
   /** Registers work that is done after the check, whatever became of it: last in, first out. */
   readonly cleanup: (task: () => Promise<unknown>) => void;
 }

@@ -1,37 +1,74 @@
 import * as z from "zod";
 import { duration } from "../../config/duration.ts";
+import { namedBy } from "../../config/fields.ts";
+import { isRecord } from "../../config/record.ts";
+import { shown } from "../../config/shown.ts";
 import { strict } from "../../config/strict.ts";
 import type { HttpResponse } from "../../http/http.ts";
 import { type Json, type JsonInput, json } from "../../model/json.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Judgement } from "./check.ts";
 
-const badStatus: z.core.$ZodErrorMap = (issue) =>
-  `${JSON.stringify(issue.input)} is not a status. Write 200 or [200, 204].`;
-const status = z.int({ error: badStatus }).min(100, { error: badStatus }).max(599, { error: badStatus });
+function isStatus(value: unknown): boolean {
+  const list: readonly unknown[] = [value].flat();
+  return (
+    list.length > 0 && list.every((one) => Number.isInteger(one) && Number(one) >= 100 && Number(one) < 600)
+  );
+}
+
+/** Says where in a value something stands that JSON has no word for: the path to it, or undefined. */
+function findNonJson(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | undefined {
+  if (Array.isArray(value)) return firstOf(value.map((item, index) => findNonJson(item, [...path, index])));
+  if (isRecord(value)) {
+    return firstOf(Object.entries(value).map(([key, inner]) => findNonJson(inner, [...path, key])));
+  }
+  return json.safeParse(value).success ? undefined : path;
+}
+
+function firstOf<T>(items: readonly (T | undefined)[]): T | undefined {
+  return items.find((item) => item !== undefined);
+}
+
+/** JSON as a user writes it, often with parts of an answer in it: an absent part must not pass unseen. */
+export const jsonInput = z.unknown().transform((value, context): Json => {
+  const path = findNonJson(value);
+  if (path === undefined) return json.parse(value);
+  context.issues.push({
+    code: "custom",
+    input: value,
+    path: [...path],
+    message: "is not JSON: it came out undefined, or as something that JSON has no word for.",
+  });
+  return z.NEVER;
+});
+
+const headerRule = z.union([z.string(), z.instanceof(RegExp)], {
+  error: ({ input }) => `${shown(input)} is neither a text nor a pattern. Write "eu" or /^eu/.`,
+});
 
 /** What an answer must be. Everything that is named must hold; what is not named is not looked at. */
 export const expectation = strict({
   /** One status or several; any 2xx where nothing is said. */
-  status: z.union([status, z.array(status).min(1)], { error: badStatus }).optional(),
-  /** Headers by lower-case name, with their whole value or a pattern. */
-  headers: z.record(z.string(), z.union([z.string(), z.instanceof(RegExp)])).optional(),
-  /** The part of the JSON body that must be there; in a list, each named item must be in it somewhere. */
-  body: z
-    .custom<JsonInput>((value) => json.safeParse(value).success, {
-      error: "has something in it that JSON has no word for, such as undefined.",
+  status: z
+    .custom<number | readonly number[]>(isStatus, {
+      error: ({ input }) => `${shown(input)} is not a status. Write 200 or [200, 204].`,
     })
-    .transform((value) => json.parse(value))
     .optional(),
+  /** Headers by name, with their whole value or a pattern. */
+  headers: namedBy(z.string(), headerRule, "an object of headers").optional(),
+  /** The part of the JSON body that must be there; in a list, each named item must be in it somewhere. */
+  body: jsonInput.pipe(z.custom<Json>()).exactOptional(),
   /** A slower answer is degraded. */
   within: duration.optional(),
 });
 export type Expectation = z.output<typeof expectation>;
-export type ExpectationInput = z.input<typeof expectation>;
+
+/** What a user writes. A body may hold parts of an answer. */
+export type ExpectationInput = Omit<z.input<typeof expectation>, "body"> & { readonly body?: JsonInput };
 
 const maxShown = 120;
 
-function shown(value: unknown): string {
+function shortened(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }
@@ -53,10 +90,18 @@ function statusReason(status: number): Problem["reason"] {
   return status === 429 ? "rate-limited" : "status";
 }
 
+/** A pattern with "g" or "y" remembers where it stopped: each answer is looked at from its beginning. */
+function matches(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}
+
 function headerProblems(response: HttpResponse, wanted: Expectation["headers"] = {}): Problem[] {
   return Object.entries(wanted).flatMap(([name, rule]) => {
-    const actual = response.headers[name.toLowerCase()];
-    const holds = actual !== undefined && (typeof rule === "string" ? actual === rule : rule.test(actual));
+    const key = name.toLowerCase();
+    const actual = Object.hasOwn(response.headers, key) ? response.headers[key] : undefined;
+    const holds =
+      actual !== undefined && (typeof rule === "string" ? actual === rule : matches(rule, actual));
     const expected = String(rule);
     const message = `header ${name} (${actual ?? "absent"}) ${typeof rule === "string" ? "==" : "matches"} ${expected}`;
     return holds ? [] : [{ reason: "header" as const, message, expected, actual: actual ?? "absent" }];
@@ -67,10 +112,6 @@ interface Gap {
   readonly path: string;
   readonly expected: Json;
   readonly actual: unknown;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The first place where `actual` does not have what `expected` names. */
@@ -104,8 +145,8 @@ function bodyProblem(response: HttpResponse, wanted: Json | undefined): Problem 
   }
   const gap = findGap(wanted, response.body, "body");
   if (gap === undefined) return undefined;
-  const expected = shown(gap.expected);
-  const actual = shown(gap.actual);
+  const expected = shortened(gap.expected);
+  const actual = shortened(gap.actual);
   const verb = Array.isArray(gap.expected) ? "has" : "==";
   return { reason: "body", message: `${gap.path} (${actual}) ${verb} ${expected}`, expected, actual };
 }
