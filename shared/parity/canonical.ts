@@ -5,8 +5,10 @@ import type { Tokenize } from "./tokens.ts";
 /** Turns a text into a digest that only holders of the same key can compare. */
 export type Seal = (text: string) => string;
 
-/** Keys whose values are taken for credentials, whatever their source says. */
-const credentialKey = /secret|password|passwd|token|credential|private|api[-_]?key/i;
+/** Names whose values are taken for credentials, whatever their source says. */
+const credentialName = /secret|passw|passphrase|pwd|token|credential|private|(api|access)[-_]?key/i;
+/** An address with a password in it. */
+const credentialText = /:\/\/[^/\s:@]*:[^/\s@]+@/;
 
 /** Sorted keys all the way down, so that equal values have equal texts. */
 export function canonicalText(value: Json): string {
@@ -22,13 +24,14 @@ function mapTexts(value: Json, change: (text: string) => string): Json {
   if (typeof value === "string") return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change)]));
+  const entries = Object.entries(value).map(([key, inner]) => [change(key), mapTexts(inner, change)]);
+  return Object.fromEntries(entries);
 }
 
-function holdsCredential(name: string, value: Json): boolean {
-  if (credentialKey.test(name)) return true;
+function holdsCredential(value: Json): boolean {
+  if (typeof value === "string") return credentialText.test(value);
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, inner]) => holdsCredential(key, inner));
+  return Object.entries(value).some(([key, inner]) => credentialName.test(key) || holdsCredential(inner));
 }
 
 interface Scheme {
@@ -37,7 +40,7 @@ interface Scheme {
   readonly seal: Seal;
 }
 
-function canonicalAspect(name: string, raw: RawAspect, { kind, tokenize, seal }: Scheme): Aspect {
+function canonicalAspect(names: readonly string[], raw: RawAspect, { kind, tokenize, seal }: Scheme): Aspect {
   // Targeting is compared as it stands: a rule that names a region by its country or code means the
   // same in all of them, and is no sign of a wrong setting.
   if (raw.sensitive) return { value: seal(canonicalText(raw.value)), sealed: true };
@@ -48,7 +51,9 @@ function canonicalAspect(name: string, raw: RawAspect, { kind, tokenize, seal }:
     for (const region of tokenized.elsewhere) elsewhere.add(region);
     return tokenized.text;
   });
-  const hidden = kind !== "flag" && holdsCredential(name, raw.value);
+  // A flag may be about tokens; its payload may hold one.
+  const named = kind !== "flag" && names.some((name) => credentialName.test(name));
+  const hidden = named || holdsCredential(raw.value);
   return {
     ...(hidden ? { value: seal(canonicalText(value)), sealed: true } : { value }),
     ...(elsewhere.size > 0 && { elsewhere: [...elsewhere].sort() }),
@@ -80,7 +85,7 @@ export function canonicalFacts(
     const scheme = { kind, tokenize, seal };
     const canonical = (raw: Readonly<Record<string, RawAspect>>): Aspects =>
       Object.fromEntries(
-        Object.entries(raw).map(([key, aspect]) => [key, canonicalAspect(name, aspect, scheme)]),
+        Object.entries(raw).map(([key, aspect]) => [key, canonicalAspect([name, key], aspect, scheme)]),
       );
     const id = `${source}/${name}`;
     const fact = { id, source, kind, aspects: canonical(aspects) };

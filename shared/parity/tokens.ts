@@ -21,11 +21,14 @@ interface Token {
 const minPart = 4;
 
 function fromVars({ name, vars }: Region): Token[] {
-  return Object.entries(vars).flatMap(([key, value]) => {
+  // In an order of their own: how a config lists them must say nothing.
+  const entries = Object.entries(vars).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.flatMap(([key, value]) => {
     const whole = { value, token: key, region: name, bare: false };
     if (!URL.canParse(value)) return [whole];
     const { host, hostname } = new URL(value);
     const parts = [
+      { ...whole, value: encodeURIComponent(value), token: `${key}.encoded` },
       { ...whole, value: host, token: `${key}.host` },
       { ...whole, value: hostname, token: `${key}.hostname` },
     ];
@@ -33,28 +36,51 @@ function fromVars({ name, vars }: Region): Token[] {
   });
 }
 
+/** All names of a region. Of two for one value the first counts: AWS's own names before those of vars. */
 function tokensOf(region: Region): Token[] {
-  const fixed = [
-    { value: region.aws, token: "aws", region: region.name, bare: false },
-    { value: region.account ?? "", token: "account", region: region.name, bare: false },
-    { value: region.name, token: "region", region: region.name, bare: true },
+  const named = (value: string, token: string, bare = false) => ({ value, token, region: region.name, bare });
+  const all = [
+    named(region.aws, "aws"),
+    named(region.account ?? "", "account"),
+    ...fromVars(region),
+    named(region.name, "region", true),
   ];
-  const all = [...fromVars(region), ...fixed].filter(({ value }) => value !== "");
-  // Two vars with one value, or a host without a port: the first name stands for both.
-  return [...new Map(all.toReversed().map((token) => [token.value, token])).values()];
+  return all.filter(({ value }) => value !== "");
 }
+
+/** Whether a name may be part of a longer text; a short var counts only where it is the whole text. */
+const mayBePart = ({ value, bare }: Token) => bare || value.length >= minPart;
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
 
-function compile(tokens: readonly Token[]): RegExp | undefined {
-  const parts = tokens
-    .filter(({ value, bare }) => bare || value.length >= minPart)
-    .sort((a, b) => b.value.length - a.value.length)
-    // An AWS region may be followed by the letter of a zone, so only a digit ends it on that side.
-    .map(({ value, token }) => `${escaped(value)}${token === "aws" ? "(?!\\d)" : "(?![A-Za-z0-9])"}`);
-  return parts.length === 0 ? undefined : new RegExp(`(?<![A-Za-z0-9])(?:${parts.join("|")})`, "g");
+/** A name must stand by itself: not in the middle of a longer word or number. */
+function patternOf({ value, token }: Token): string {
+  const before = /^[A-Za-z0-9]/.test(value) ? "(?<![A-Za-z0-9])" : "";
+  // An AWS region may be followed by the letter of a zone, so only a digit makes it another word.
+  const after = token === "aws" ? "(?!\\d|[A-Za-z][A-Za-z0-9])" : /[A-Za-z0-9]$/.test(value) ? "(?![A-Za-z0-9])" : "";
+  return `${before}${escaped(value)}${after}`;
+}
+
+/** What is a token already, so that doing it twice changes nothing. */
+const done = "‹[^‹›]*›";
+
+function compile(tokens: readonly Token[]): RegExp {
+  const longestFirst = tokens.filter(mayBePart).sort((a, b) => b.value.length - a.value.length);
+  return new RegExp([done, ...longestFirst.map(patternOf)].join("|"), "g");
+}
+
+/** The names by their values; the first of a value counts. */
+function index(tokens: readonly Token[]): ReadonlyMap<string, Token> {
+  return new Map(tokens.toReversed().map((token) => [token.value, token]));
+}
+
+/** What all regions share, such as a central service, is nobody's name. */
+function commonValues(regions: readonly Region[]): ReadonlySet<string> {
+  if (regions.length < 2) return new Set();
+  const [first = [], ...rest] = regions.map((region) => tokensOf(region).map(({ value }) => value));
+  return new Set(first.filter((value) => rest.every((values) => values.includes(value))));
 }
 
 /**
@@ -63,34 +89,37 @@ function compile(tokens: readonly Token[]): RegExp | undefined {
  * A name that this region shares with another is its own.
  */
 export function makeTokenizer(regions: readonly Region[], name: string): Tokenize {
-  const own = regions.filter((region) => region.name === name).flatMap(tokensOf);
+  const common = commonValues(regions);
+  const isOwn = (region: Region) => region.name === name;
+  const own = regions.filter(isOwn).flatMap(tokensOf);
   const ownValues = new Set(own.map(({ value }) => value));
-  const others = regions.filter((region) => region.name !== name).flatMap(tokensOf);
-  const seen = new Map<string, number>();
-  for (const { value } of others) seen.set(value, (seen.get(value) ?? 0) + 1);
-  // What all regions share, such as a central service, is nobody's name.
-  const common = new Set(
-    [...ownValues].filter((value) => regions.length > 1 && seen.get(value) === regions.length - 1),
-  );
+  const others = regions.filter((region) => !isOwn(region)).flatMap(tokensOf);
   const tokens = [...own, ...others.filter(({ value }) => !ownValues.has(value))].filter(
     ({ value }) => !common.has(value),
   );
-  const byValue = new Map(tokens.toReversed().map((token) => [token.value, token]));
-  const named = compile(tokens.filter(({ bare }) => !bare));
-  const all = compile(tokens);
+  const declared = tokens.filter(({ bare }) => !bare);
+  const vocabulary = (words: readonly Token[]) => ({
+    pattern: compile(words),
+    whole: index(words),
+    part: index(words.filter(mayBePart)),
+  });
+  const [named, all] = [vocabulary(declared), vocabulary(tokens)];
 
   return (text, bareNames) => {
     const elsewhere = new Set<string>();
-    const swap = (value: string) => {
-      const token = byValue.get(value);
-      if (token === undefined) return value;
-      if (token.region === name) return `{${token.token}}`;
-      elsewhere.add(token.region);
-      return `{${token.region}:${token.token}}`;
+    const write = ({ token, region }: Token) => {
+      if (region === name) return `‹${token}›`;
+      elsewhere.add(region);
+      return `‹${region}:${token}›`;
     };
-    const pattern = bareNames && !/\s/.test(text) ? all : named;
-    const whole = byValue.get(text);
-    if (whole && (bareNames || !whole.bare)) return { text: swap(text), elsewhere: [...elsewhere] };
-    return { text: pattern ? text.replace(pattern, swap) : text, elsewhere: [...elsewhere] };
+    const { whole, part, pattern } = bareNames && !/\s/.test(text) ? all : named;
+    const entire = whole.get(text);
+    const tokenized = entire
+      ? write(entire)
+      : text.replace(pattern, (value) => {
+          const token = part.get(value);
+          return token ? write(token) : value;
+        });
+    return { text: tokenized, elsewhere: [...elsewhere] };
   };
 }
