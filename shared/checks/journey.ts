@@ -8,7 +8,7 @@ import { type CheckContext, commonOptions, defineCheck } from "./contract/check.
 import { type ExpectationInput, expectation, judgeResponse } from "./contract/expect.ts";
 import { poll } from "./contract/poll.ts";
 
-export interface JourneyRequest {
+interface JourneyRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: JsonInput;
   readonly text?: string;

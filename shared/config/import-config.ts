@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { type Resolved, resolveConfig } from "./resolve.ts";
@@ -21,6 +22,8 @@ function lineIn(error: Error, file: string): string {
 /** Imports the config in a file and checks it whole. A file that can't be imported is one mistake. */
 export async function importConfig(file: string): Promise<Resolved> {
   const mistake = (message: string): Resolved => ({ ok: false, mistakes: [{ path: "", message }] });
+  if ((await stat(file)).isDirectory())
+    return mistake("is a folder. Name the file in it, such as parity.config.ts");
   try {
     const module: { default?: unknown } = await import(pathToFileURL(file).href);
     if (module.default !== undefined) return resolveConfig(module.default);

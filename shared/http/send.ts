@@ -9,7 +9,7 @@ import type { HttpRequest, HttpResponse } from "./http.ts";
 const defaultMaxBytes = 1024 * 1024;
 
 /** Products can tell synthetic traffic by it, and leave it out of analytics and billing. */
-export const userAgent = "region-parity/1";
+const userAgent = "region-parity/1";
 
 function payloadOf(request: HttpRequest): { type?: string; data?: string } {
   if (request.json !== undefined) return { type: "application/json", data: JSON.stringify(request.json) };

@@ -10,7 +10,7 @@ export type Outcome = (typeof outcomes)[number];
 export const severities = ["page", "warn"] as const;
 export type Severity = (typeof severities)[number];
 
-export const step = z.object({
+const step = z.object({
   name: z.string(),
   outcome: z.enum(["pass", "fail"]),
   durationMs: z.number(),

@@ -7,7 +7,7 @@ import { factKinds } from "./sheet.ts";
  * differs: both have it, with other values · missing: the baseline alone has it · extra: the region
  * alone has it · points-elsewhere: the region's value names another region.
  */
-export const findingStates = ["differs", "missing", "extra", "points-elsewhere"] as const;
+const findingStates = ["differs", "missing", "extra", "points-elsewhere"] as const;
 export type FindingState = (typeof findingStates)[number];
 
 const acceptance = z.discriminatedUnion("kind", [
@@ -42,7 +42,7 @@ export const finding = z.object({
 /** One difference between a region's sheet and the baseline's. */
 export type Finding = z.infer<typeof finding>;
 
-export const uncompared = z.object({
+const uncompared = z.object({
   source: z.string(),
   /** The region that could not be read. */
   region: z.string(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** Why something is not as it should be, for machines: each names what to look at first. */
-export const reasons = [
+const reasons = [
   "dns",
   "connect",
   "tls",

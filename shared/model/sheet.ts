@@ -22,7 +22,7 @@ export interface RawFact {
   readonly rules?: readonly Readonly<Record<string, RawAspect>>[];
 }
 
-export const aspect = z.object({
+const aspect = z.object({
   /** Canonical: the region's own names are tokens, keys are sorted; where `sealed`, a keyed digest. */
   value: json,
   sealed: z.boolean().optional(),
@@ -46,7 +46,7 @@ export const fact = z.object({
 export type Fact = z.infer<typeof fact>;
 export type Aspects = Fact["aspects"];
 
-export const unreadable = z.object({ source: z.string(), problem });
+const unreadable = z.object({ source: z.string(), problem });
 
 /** A source that gave no answer to trust. It is neither equal nor different. */
 export type Unreadable = z.infer<typeof unreadable>;

@@ -30,7 +30,7 @@ const doubt = z.object({
 /** Something that could not be told: reason enough for undecided. */
 export type Doubt = z.infer<typeof doubt>;
 
-export const verdict = z.object({
+const verdict = z.object({
   region: z.string(),
   phase,
   decision: z.enum(decisions),

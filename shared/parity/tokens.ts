@@ -1,7 +1,7 @@
 import type { Region } from "../model/region.ts";
 
 /** A text of a region with its names replaced by tokens, and the other regions that it names. */
-export interface Tokenized {
+interface Tokenized {
   readonly text: string;
   readonly elsewhere: readonly string[];
 }
@@ -59,7 +59,8 @@ function escaped(text: string): string {
 function patternOf({ value, token }: Token): string {
   const before = /^[A-Za-z0-9]/.test(value) ? "(?<![A-Za-z0-9])" : "";
   // An AWS region may be followed by the letter of a zone, so only a digit makes it another word.
-  const after = token === "aws" ? "(?!\\d|[A-Za-z][A-Za-z0-9])" : /[A-Za-z0-9]$/.test(value) ? "(?![A-Za-z0-9])" : "";
+  const after =
+    token === "aws" ? "(?!\\d|[A-Za-z][A-Za-z0-9])" : /[A-Za-z0-9]$/.test(value) ? "(?![A-Za-z0-9])" : "";
   return `${before}${escaped(value)}${after}`;
 }
 

@@ -43,7 +43,7 @@ export type MetricName = keyof typeof metrics;
 export const namespace = "RegionParity";
 
 /** The dimensions of every metric. Their values are names from the config: never a secret, never data. */
-export const dimensionNames = ["Service", "Region"] as const;
+const dimensionNames = ["Service", "Region"] as const;
 
 /** One value of one metric at one time. */
 export interface Datapoint {

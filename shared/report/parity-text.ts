@@ -9,7 +9,7 @@ export function findingLine(finding: Finding, paint: Paint): string {
   return `${finding.region}  ${finding.fact}  ${what}${accepted === "" ? "" : `  ${accepted}`}`;
 }
 
-export function uncomparedLine({ source, region, problem }: Uncompared, paint: Paint): string {
+function uncomparedLine({ source, region, problem }: Uncompared, paint: Paint): string {
   return `${region}  ${source}  ${paint("doubt", `unreadable (${problem.reason})`)}  ${problem.message}`;
 }
 

@@ -1,6 +1,6 @@
 // What both regions are given: every shape of a flag that clients see. The people in it are made up.
 
-export interface Constraint {
+interface Constraint {
   contextName: string;
   operator: "IN" | "NOT_IN" | "NUM_GTE" | "DATE_AFTER" | "STR_CONTAINS";
   values?: string[];
@@ -9,7 +9,7 @@ export interface Constraint {
   caseInsensitive?: boolean;
 }
 
-export interface Variant {
+interface Variant {
   name: string;
   weight: number;
   weightType: "fix" | "variable";
@@ -42,7 +42,7 @@ export interface Segment {
   constraints: Constraint[];
 }
 
-export const europeans: Segment = {
+const europeans: Segment = {
   name: "europeans",
   constraints: [{ contextName: "country", operator: "IN", values: ["DE", "ES", "FR", "IE", "NL"] }],
 };

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import type { CheckResult, HealthReport, Outcome } from "../../shared/model/health.ts";
 import type { Acceptance, Finding, ParityReport } from "../../shared/model/parity.ts";
 import type { Decision } from "../../shared/model/verdict.ts";

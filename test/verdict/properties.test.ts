@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { HealthReport } from "../../shared/model/health.ts";
 import { addDoubt, type Evidence, judge } from "../../shared/verdict.ts";
