@@ -1,7 +1,7 @@
+import { systemClock } from "../shared/clock.ts";
 import type { ReadyConfig } from "../shared/config/resolve.ts";
 import type { ReadyRegion } from "../shared/config/resolve-region.ts";
 import { digest, makeSeal, newSealKey } from "../shared/digest.ts";
-import { systemClock } from "../shared/engine/clock.ts";
 import { runParity } from "../shared/engine/run-parity.ts";
 import type { ParityReport } from "../shared/model/parity.ts";
 import type { Sheet } from "../shared/model/sheet.ts";

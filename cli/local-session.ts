@@ -1,6 +1,6 @@
+import { systemClock } from "../shared/clock.ts";
 import type { ReadyConfig } from "../shared/config/resolve.ts";
 import type { ReadyRegion } from "../shared/config/resolve-region.ts";
-import { systemClock } from "../shared/engine/clock.ts";
 import { openSession, type Session, type SessionEdges } from "../shared/engine/session.ts";
 import { send } from "../shared/http/send.ts";
 import type { Terminal } from "./io.ts";

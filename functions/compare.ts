@@ -1,5 +1,5 @@
+import { systemClock } from "../shared/clock.ts";
 import { digest, makeSeal } from "../shared/digest.ts";
-import { systemClock } from "../shared/engine/clock.ts";
 import { runParity } from "../shared/engine/run-parity.ts";
 import type { Session } from "../shared/engine/session.ts";
 import type { ParityReport } from "../shared/model/parity.ts";

@@ -1,6 +1,6 @@
+import { systemClock } from "../shared/clock.ts";
 import { describeConfig } from "../shared/config/describe.ts";
 import { digest } from "../shared/digest.ts";
-import { systemClock } from "../shared/engine/clock.ts";
 import { runLaunch } from "../shared/engine/run-launch.ts";
 import type { LaunchReport } from "../shared/model/verdict.ts";
 import { verdictLine } from "../shared/publish/log-lines.ts";

@@ -1,4 +1,4 @@
-import { systemClock } from "../shared/engine/clock.ts";
+import { systemClock } from "../shared/clock.ts";
 import { openSession, type Session } from "../shared/engine/session.ts";
 import { send } from "../shared/http/send.ts";
 import { checkLine } from "../shared/publish/log-lines.ts";

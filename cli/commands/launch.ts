@@ -1,15 +1,15 @@
 import { invoke } from "../../shared/aws/lambda.ts";
+import { systemClock } from "../../shared/clock.ts";
 import { describeConfig } from "../../shared/config/describe.ts";
 import type { ReadyConfig } from "../../shared/config/resolve.ts";
 import type { ReadyRegion } from "../../shared/config/resolve-region.ts";
 import { digest } from "../../shared/digest.ts";
-import { systemClock } from "../../shared/engine/clock.ts";
 import { runLaunch } from "../../shared/engine/run-launch.ts";
 import { type Decision, type LaunchReport, launchReport } from "../../shared/model/verdict.ts";
 import { launchText } from "../../shared/report/launch-text.ts";
 import type { Outputs } from "../../shared/report/outputs.ts";
 import { deployCommand, functionName } from "../../shared/stack/names.ts";
-import { addDoubt } from "../../shared/verdict.ts";
+import { addDoubt } from "../../shared/verdict/judge.ts";
 import { decisionCodes } from "../codes.ts";
 import { type CommonOptions, type ExitCode, type Terminal, UsageError } from "../io.ts";
 import { chooseRegions, requireConfig } from "../load-config.ts";

@@ -1,9 +1,9 @@
 import type { ReadyCheck } from "../checks/contract/check.ts";
+import { type Clock, isoTime } from "../clock.ts";
 import type { Transport } from "../http/http.ts";
 import type { CheckResult } from "../model/health.ts";
 import { mapTexts, type Problem } from "../model/problem.ts";
 import { type CleanupTask, cleanUp } from "./cleanup.ts";
-import { type Clock, isoTime } from "./clock.ts";
 import { judged } from "./judged.ts";
 import { makeStepLog } from "./steps.ts";
 

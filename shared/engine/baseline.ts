@@ -1,7 +1,7 @@
+import type { Clock } from "../clock.ts";
 import type { BaselineRead } from "../model/parity.ts";
 import { Failure, type Problem } from "../model/problem.ts";
 import type { Sheet } from "../model/sheet.ts";
-import type { Clock } from "./clock.ts";
 
 /** The last good sheet of the baseline, read whole, kept in the region itself. */
 export interface BaselineCopy {

@@ -1,5 +1,5 @@
+import type { Clock } from "../clock.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Clock } from "./clock.ts";
 
 /** All clean-ups of one check together get this long, after the check's own time-out. */
 export const cleanupMs = 5000;

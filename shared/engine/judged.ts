@@ -1,6 +1,6 @@
 import type { Judgement } from "../checks/contract/check.ts";
+import type { Clock } from "../clock.ts";
 import { Failure, type Problem } from "../model/problem.ts";
-import type { Clock } from "./clock.ts";
 
 const programmingErrors = [TypeError, ReferenceError, RangeError, SyntaxError];
 

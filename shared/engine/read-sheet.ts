@@ -1,9 +1,9 @@
+import { isoTime } from "../clock.ts";
 import type { ReadyConfig } from "../config/resolve.ts";
 import type { ReadyRegion } from "../config/resolve-region.ts";
 import type { Sheet } from "../model/sheet.ts";
 import { canonicalFacts, type Seal } from "../parity/canonical.ts";
 import { makeTokenizer } from "../parity/tokens.ts";
-import { isoTime } from "./clock.ts";
 import { type ReadScope, readSources } from "./read-sources.ts";
 
 /** Reads all sources of one region and makes its sheet: canonical, with what is sensitive sealed. */

@@ -1,8 +1,8 @@
+import type { Clock } from "../clock.ts";
 import type { Transport } from "../http/http.ts";
 import { Failure, mapTexts, type Problem } from "../model/problem.ts";
 import type { RawFact, Unreadable } from "../model/sheet.ts";
 import type { ReadySource } from "../sources/contract/source.ts";
-import type { Clock } from "./clock.ts";
 
 export interface ReadScope {
   readonly clock: Clock;

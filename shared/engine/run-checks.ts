@@ -1,7 +1,7 @@
 import type { ReadyCheck } from "../checks/contract/check.ts";
+import { isoTime } from "../clock.ts";
 import type { CheckResult, HealthReport } from "../model/health.ts";
 import { type AttemptScope, attempt } from "./attempt.ts";
-import { isoTime } from "./clock.ts";
 import { pooled } from "./pool.ts";
 
 /** Enough to hide waiting, few enough that checks do not slow each other on a small Lambda. */

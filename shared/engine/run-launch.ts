@@ -1,10 +1,11 @@
+import { type Clock, isoTime, pause } from "../clock.ts";
 import type { ReadyConfig } from "../config/resolve.ts";
 import type { HealthReport } from "../model/health.ts";
 import type { ParityReport } from "../model/parity.ts";
 import type { Region } from "../model/region.ts";
 import type { LaunchReport } from "../model/verdict.ts";
-import { type Evidence, judge } from "../verdict.ts";
-import { type Clock, isoTime, pause } from "./clock.ts";
+import type { Evidence } from "../verdict/evidence.ts";
+import { judge } from "../verdict/judge.ts";
 
 export interface LaunchScope {
   readonly observer: string;

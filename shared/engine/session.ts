@@ -1,10 +1,10 @@
+import type { Clock } from "../clock.ts";
 import type { ReadyConfig } from "../config/resolve.ts";
 import type { ReadyRegion } from "../config/resolve-region.ts";
 import type { Transport } from "../http/http.ts";
 import type { CheckResult, HealthReport } from "../model/health.ts";
 import type { Sheet } from "../model/sheet.ts";
 import type { Seal } from "../parity/canonical.ts";
-import type { Clock } from "./clock.ts";
 import { readSheet } from "./read-sheet.ts";
 import { runChecks } from "./run-checks.ts";
 import { makeVault, type ReadSecret } from "./vault.ts";

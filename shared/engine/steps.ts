@@ -1,6 +1,6 @@
 import type { TryCounter } from "../checks/contract/check.ts";
+import type { Clock } from "../clock.ts";
 import type { Step } from "../model/health.ts";
-import type { Clock } from "./clock.ts";
 
 interface OpenStep {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Clock } from "../../shared/engine/clock.ts";
+import type { Clock } from "../../shared/clock.ts";
 
 /** A clock that stands still until it is turned by hand. */
 export interface HandClock extends Clock {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { http } from "../../shared/checks/http.ts";
+import { systemClock } from "../../shared/clock.ts";
 import { resolveConfig } from "../../shared/config/resolve.ts";
 import { digest, makeSeal } from "../../shared/digest.ts";
-import { systemClock } from "../../shared/engine/clock.ts";
 import { runParity } from "../../shared/engine/run-parity.ts";
 import { openSession } from "../../shared/engine/session.ts";
 import { send } from "../../shared/http/send.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { CheckResult, HealthReport, Outcome } from "../../shared/model/health.ts";
 import type { Acceptance, Finding, ParityReport } from "../../shared/model/parity.ts";
 import type { Decision } from "../../shared/model/verdict.ts";
-import type { Evidence } from "../../shared/verdict.ts";
+import type { Evidence } from "../../shared/verdict/evidence.ts";
 
 const at = "2026-11-23T12:00:00.000Z";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { HealthReport } from "../../shared/model/health.ts";
-import { addDoubt, type Evidence, judge } from "../../shared/verdict.ts";
+import type { Evidence } from "../../shared/verdict/evidence.ts";
+import { addDoubt, judge } from "../../shared/verdict/judge.ts";
 import { anyEvidence, finding, health, parity, rank, result } from "./evidence.ts";
 
 const worth = (evidence: Evidence) => rank[judge(evidence).decision];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judge } from "../../shared/verdict.ts";
+import { judge } from "../../shared/verdict/judge.ts";
 import { finding, health, parity, perfect, result } from "./evidence.ts";
 
 const problem = { reason: "connect" as const, message: "no connection" };

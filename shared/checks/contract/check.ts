@@ -1,8 +1,8 @@
 import type * as z from "zod";
+import type { Clock } from "../../clock.ts";
 import { duration } from "../../config/duration.ts";
 import { oneOf } from "../../config/fields.ts";
 import { type Prepared, prepare } from "../../config/prepare.ts";
-import type { Clock } from "../../engine/clock.ts";
 import type { HttpRequest, HttpResponse } from "../../http/http.ts";
 import { type Severity, severities } from "../../model/health.ts";
 import type { Problem } from "../../model/problem.ts";

@@ -1,4 +1,4 @@
-import { pause } from "../../engine/clock.ts";
+import { pause } from "../../clock.ts";
 import { Failure, type Problem } from "../../model/problem.ts";
 import type { CheckContext } from "./check.ts";
 
