@@ -54,5 +54,9 @@ export function chooseRegions(config: ReadyConfig, names: readonly string[]): Re
     );
   }
   if (names.length > 0) return all.filter(({ name }) => names.includes(name));
-  return all.filter(({ phase }) => phase !== "planned");
+  const there = all.filter(({ phase }) => phase !== "planned");
+  if (there.length > 0) return there;
+  throw new UsageError(
+    "every region is planned: nothing is there yet. Name a region to run it all the same.",
+  );
 }

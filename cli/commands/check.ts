@@ -17,19 +17,20 @@ export async function check(
   options: CheckOptions,
 ): Promise<ExitCode> {
   const config = await requireConfig(terminal, options.config);
-  const regions = chooseRegions(config, names);
   const { only } = options;
-  const chosen = (region: (typeof regions)[number]) =>
-    [...region.checks.keys()].filter((name) => only === undefined || name.includes(only));
-  if (regions.every((region) => chosen(region).length === 0)) {
-    const known = [...new Set(regions.flatMap((region) => [...region.checks.keys()]))];
+  const chosen = chooseRegions(config, names).map((region) => ({
+    region,
+    checks: [...region.checks.keys()].filter((name) => only === undefined || name.includes(only)),
+  }));
+  const wanted = chosen.filter(({ checks }) => checks.length > 0);
+  if (wanted.length === 0) {
+    const known = [...new Set(chosen.flatMap(({ region }) => [...region.checks.keys()]))];
     throw new UsageError(`no check's name has "${only}" in it. The checks are: ${known.join(", ")}.`);
   }
   const reports = await Promise.all(
-    regions.map((region) => {
-      const wanted = chosen(region);
-      const onResult = countResults(terminal, wanted.length);
-      return openLocalSession(terminal, config, region, onResult).runHealth(wanted);
+    wanted.map(({ region, checks }) => {
+      const onResult = countResults(terminal, checks.length);
+      return openLocalSession(terminal, config, region, onResult).runHealth(checks);
     }),
   );
   const output: Outputs["check"] = { schemaVersion: 1, command: "check", reports };
