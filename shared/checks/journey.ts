@@ -72,10 +72,43 @@ function withJsonBody(response: HttpResponse): JourneyResponse {
   };
 }
 
-function makeTools(context: CheckContext, onDegraded: (problem: Problem) => void): JourneyTools {
-  const send =
-    (method: Method): Send =>
-    async (url, { expect = {}, ...request } = {}) => {
+/** Counts what a script has begun and what of it is still under way. */
+function makeTally() {
+  const tally = { begun: 0, underWay: 0 };
+  const track = <T>(task: Promise<T>): Promise<T> => {
+    tally.begun += 1;
+    tally.underWay += 1;
+    const end = () => {
+      tally.underWay -= 1;
+    };
+    // One that nobody awaits is told by the tally, and must not crash the process.
+    task.then(end, end);
+    return task;
+  };
+  return { tally, track };
+}
+
+/** A script that tested nothing, or did not wait for what it tested, is no pass. */
+function requireTested({ begun, underWay }: ReturnType<typeof makeTally>["tally"], step?: string): void {
+  const fail = (message: string) => {
+    throw new Failure({ reason: "checker", message, ...(step !== undefined && { step }) }, "unknown");
+  };
+  if (begun === 0) fail("the script sent no request and ran no step: nothing was tested");
+  if (underWay > 0) {
+    fail(`the script ended while ${underWay} of its requests and steps were under way: is an await missing?`);
+  }
+}
+
+type Track = ReturnType<typeof makeTally>["track"];
+
+function makeTools(
+  context: CheckContext,
+  track: Track,
+  onDegraded: (problem: Problem) => void,
+): JourneyTools {
+  const sendWith =
+    (method: Method) =>
+    async (url: string, { expect = {}, ...request }: JourneyRequest = {}) => {
       const wanted = parsed(expectation, expect, "expect");
       const response = await context.request({ method, url, ...request, signal: context.signal });
       const judgement = judgeResponse(response, wanted);
@@ -83,8 +116,12 @@ function makeTools(context: CheckContext, onDegraded: (problem: Problem) => void
       else if (judgement.outcome !== "pass") throw new Failure(judgement.problem);
       return withJsonBody(response);
     };
+  const send = (method: Method): Send => {
+    const sendTracked = sendWith(method);
+    return (url, request) => track(sendTracked(url, request));
+  };
   return {
-    step: (name, task) => context.step(name, () => task()),
+    step: (name, task) => track(context.step(name, () => task())),
     http: {
       get: send("GET"),
       head: send("HEAD"),
@@ -95,7 +132,7 @@ function makeTools(context: CheckContext, onDegraded: (problem: Problem) => void
     },
     eventually: (name, patience, task) => {
       const { within, every } = parsed(patienceSchema, patience, `eventually("${name}")`);
-      return context.step(name, (onTry) => poll(context, { within, every }, task, onTry));
+      return track(context.step(name, (onTry) => poll(context, { within, every }, task, onTry)));
     },
     cleanup: context.cleanup,
     signal: context.signal,
@@ -112,7 +149,9 @@ const journeyCheck = defineCheck({
   }),
   async run({ script }, context) {
     const slow: Problem[] = [];
-    await script(makeTools(context, (problem) => slow.push(problem)));
+    const { tally, track } = makeTally();
+    await script(makeTools(context, track, (problem) => slow.push(problem)));
+    requireTested(tally, context.currentStep());
     const [problem] = slow;
     return problem ? { outcome: "degraded", problem } : { outcome: "pass" };
   },

@@ -49,7 +49,10 @@ const sourcesPart: Part<ReadySource> = {
 
 function call(declare: (scope: Scope) => unknown, scope: Scope): unknown {
   try {
-    return declare(scope);
+    const declared = declare(scope);
+    // A promise is refused below; how it ends must not crash the process.
+    if (declared instanceof Promise) declared.catch(() => {});
+    return declared;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

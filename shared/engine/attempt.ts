@@ -2,7 +2,7 @@ import type { ReadyCheck } from "../checks/contract/check.ts";
 import { type Clock, isoTime } from "../clock.ts";
 import type { Transport } from "../http/http.ts";
 import type { CheckResult } from "../model/health.ts";
-import { mapTexts, type Problem } from "../model/problem.ts";
+import { Failure, mapTexts, type Problem } from "../model/problem.ts";
 import { type CleanupTask, cleanUp } from "./cleanup.ts";
 import { judged } from "./judged.ts";
 import { makeStepLog } from "./steps.ts";
@@ -26,6 +26,7 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
   const steps = makeStepLog(clock);
   const tasks: CleanupTask[] = [];
   let signal = scope.deadline;
+  let over = false;
   const use = (next: AbortSignal) => {
     signal = next;
   };
@@ -38,7 +39,10 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
         get signal() {
           return signal;
         },
-        request: (request) => scope.transport(request),
+        request: async (request) => {
+          if (!over) return scope.transport(request);
+          throw new Failure({ reason: "timeout", message: "not sent: the check is over" });
+        },
         step: steps.run,
         currentStep: steps.current,
         cleanup: (task) => tasks.push(task),
@@ -56,9 +60,10 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
     startedAt: isoTime(startedAt),
     durationMs,
     budgetMs: check.timeout,
-    steps: steps.close(),
+    steps: steps.close().map((step) => ({ ...step, name: scope.redact(step.name) })),
     leaks: (await cleanUp(tasks, clock, use)).map(clean),
   };
+  over = true;
   if (judgement.outcome !== "pass") {
     return { ...head, outcome: judgement.outcome, problem: clean(judgement.problem) };
   }

@@ -11,7 +11,7 @@ export type CleanupTask = () => Promise<unknown>;
  * aborted when their time is up. Returns what could not be cleaned up.
  */
 export async function cleanUp(
-  tasks: readonly CleanupTask[],
+  tasks: CleanupTask[],
   clock: Clock,
   use: (signal: AbortSignal) => void,
 ): Promise<Problem[]> {
@@ -25,7 +25,8 @@ export async function cleanUp(
   });
   use(stop.signal);
   const leaks: Problem[] = [];
-  for (const task of [...tasks].reverse()) {
+  // A clean-up may register another one.
+  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     try {
       await Promise.race([task(), expired]);
     } catch (error) {
@@ -34,5 +35,6 @@ export async function cleanUp(
     }
   }
   cancel();
+  stop.abort();
   return leaks;
 }

@@ -1,8 +1,20 @@
+import * as z from "zod";
 import type { Judgement } from "../checks/contract/check.ts";
 import type { Clock } from "../clock.ts";
-import { Failure, type Problem } from "../model/problem.ts";
+import { brokenCheck, Failure, isMistakeInCode, type Problem, problem } from "../model/problem.ts";
 
-const programmingErrors = [TypeError, ReferenceError, RangeError, SyntaxError];
+const judgement = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("pass") }),
+  z.object({ outcome: z.enum(["degraded", "fail", "unknown"]), problem }),
+]);
+
+/** A kind of somebody's own may answer anything: what is no judgement tells nothing. */
+function understood(answer: Judgement): Judgement {
+  const parsed = judgement.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const message = `the check gave no answer that can be understood: ${JSON.stringify(answer)}`;
+  return { outcome: "unknown", problem: { reason: "checker", message } };
+}
 
 /**
  * What a thrown error says of the product: a `Failure` says it itself, a mistake in the check's own
@@ -10,12 +22,9 @@ const programmingErrors = [TypeError, ReferenceError, RangeError, SyntaxError];
  */
 function judgeError(error: unknown, at: Pick<Problem, "step">): Judgement {
   if (error instanceof Failure) return { outcome: error.fault, problem: { ...at, ...error.problem } };
-  const text = error instanceof Error ? error.message : String(error);
-  if (programmingErrors.some((kind) => error instanceof kind)) {
-    const message = `the check itself broke: ${text}`;
-    return { outcome: "unknown", problem: { reason: "checker", message, ...at } };
-  }
-  return { outcome: "fail", problem: { reason: "assertion", message: text, ...at } };
+  if (isMistakeInCode(error)) return { outcome: "unknown", problem: { ...brokenCheck(error), ...at } };
+  const message = error instanceof Error ? error.message : String(error);
+  return { outcome: "fail", problem: { reason: "assertion", message, ...at } };
 }
 
 /** The limits of one run, and how to tell in which step it is. */
@@ -27,45 +36,57 @@ export interface Limits {
   readonly stepOf: (error?: unknown) => string | undefined;
 }
 
+/** How many turns of the promise queue a run gets to say why it stopped. */
+const lastWordTurns = 20;
+
 /**
  * The judgement of whichever comes first: the run's own end, its time-out (the product is too slow:
- * fail) or the deadline of all (we could not tell: unknown). `run` is told by its signal to stop, and
- * is not waited for.
+ * fail) or the deadline of all (we could not tell: unknown). Whatever it was, `run` is then told by
+ * its signal to stop, and is not waited for; but one that was stopped before it could ask the product
+ * at all, such as by a secret that did not come, may say so.
  */
 export async function judged(
   run: (signal: AbortSignal) => Promise<Judgement>,
   { budgetMs, clock, deadline, stepOf }: Limits,
 ): Promise<Judgement> {
   const stop = new AbortController();
-  const { promise: cutOff, resolve } = Promise.withResolvers<Judgement>();
+  const { promise, resolve } = Promise.withResolvers<Judgement>();
   const startedAt = clock.now();
+  let isCut = false;
   const at = (error?: unknown) => {
     const step = stepOf(error);
     return step === undefined ? {} : { step };
   };
-  const onTimeout = () => {
-    const message = `not done after ${budgetMs} ms`;
-    resolve({ outcome: "fail", problem: { reason: "timeout", message, ...at() } });
+  const onTimeout = async () => {
+    const problem = { reason: "timeout" as const, message: `not done after ${budgetMs} ms`, ...at() };
+    isCut = true;
     stop.abort();
+    for (let turn = 0; turn < lastWordTurns; turn += 1) await undefined;
+    resolve({ outcome: "fail", problem });
   };
   const onDeadline = () => {
     const message = `cut off after ${clock.now() - startedAt} of ${budgetMs} ms: the run's time was up`;
+    isCut = true;
     resolve({ outcome: "unknown", problem: { reason: "deadline", message, ...at() } });
-    stop.abort();
   };
-  const cancel = clock.after(budgetMs, onTimeout);
-  deadline.addEventListener("abort", onDeadline, { once: true });
   const ownEnd = async () => {
     try {
-      return await run(stop.signal);
+      return understood(await run(stop.signal));
     } catch (error) {
       return judgeError(error, at(error));
     }
   };
-  try {
-    return await Promise.race([cutOff, ownEnd()]);
-  } finally {
-    cancel();
-    deadline.removeEventListener("abort", onDeadline);
+  const cancel = clock.after(budgetMs, () => void onTimeout());
+  deadline.addEventListener("abort", onDeadline, { once: true });
+  if (deadline.aborted) onDeadline();
+  else {
+    void ownEnd().then((judgement) => {
+      if (!isCut || judgement.outcome === "unknown") resolve(judgement);
+    });
   }
+  const judgement = await promise;
+  stop.abort();
+  cancel();
+  deadline.removeEventListener("abort", onDeadline);
+  return judgement;
 }

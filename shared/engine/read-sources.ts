@@ -1,7 +1,8 @@
 import type { Clock } from "../clock.ts";
 import type { Transport } from "../http/http.ts";
+import { mapJsonTexts } from "../model/json.ts";
 import { Failure, mapTexts, type Problem } from "../model/problem.ts";
-import type { RawFact, Unreadable } from "../model/sheet.ts";
+import type { RawAspect, RawFact, Unreadable } from "../model/sheet.ts";
 import type { ReadySource } from "../sources/contract/source.ts";
 
 export interface ReadScope {
@@ -55,21 +56,40 @@ async function readOne(source: ReadySource, scope: ReadScope): Promise<readonly 
   }
 }
 
+type Aspects = Readonly<Record<string, RawAspect>>;
+
+/** A product may give back what it was sent: no secret goes from an answer into a sheet. */
+function redactFact({ name, kind, aspects, rules }: RawFact, redact: (text: string) => string): RawFact {
+  const clean = (all: Aspects): Aspects =>
+    Object.fromEntries(
+      Object.entries(all).map(([key, aspect]) => [
+        key,
+        { ...aspect, value: mapJsonTexts(aspect.value, redact) },
+      ]),
+    );
+  const fact = { name: redact(name), kind, aspects: clean(aspects) };
+  return rules ? { ...fact, rules: rules.map(clean) } : fact;
+}
+
 /** Reads all sources side by side. One that fails is data, and stops no other. */
 export async function readSources(
   sources: ReadonlyMap<string, ReadySource>,
   scope: ReadScope,
 ): Promise<Reading> {
-  const facts = new Map<string, readonly RawFact[]>();
-  const unreadable: Unreadable[] = [];
-  await Promise.all(
+  const read = await Promise.all(
     [...sources].map(async ([name, source]) => {
       try {
-        facts.set(name, await readOne(source, scope));
+        const facts = await readOne(source, scope);
+        return { name, facts: facts.map((fact) => redactFact(fact, scope.redact)) };
       } catch (error) {
-        unreadable.push({ source: name, problem: mapTexts(problemOf(error), scope.redact) });
+        return { name, problem: mapTexts(problemOf(error), scope.redact) };
       }
     }),
   );
-  return { facts, unreadable: unreadable.sort((a, b) => a.source.localeCompare(b.source)) };
+  return {
+    facts: new Map(read.flatMap(({ name, facts }) => (facts ? [[name, facts]] : []))),
+    unreadable: read
+      .flatMap(({ name, problem }) => (problem ? [{ source: name, problem }] : []))
+      .sort((a, b) => a.source.localeCompare(b.source)),
+  };
 }

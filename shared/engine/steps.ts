@@ -1,6 +1,7 @@
 import type { TryCounter } from "../checks/contract/check.ts";
 import type { Clock } from "../clock.ts";
 import type { Step } from "../model/health.ts";
+import { Failure } from "../model/problem.ts";
 
 interface OpenStep {
   readonly name: string;
@@ -17,6 +18,11 @@ export interface StepLog {
   readonly stepOf: (error?: unknown) => string | undefined;
   /** All steps in the order they ended; those still under way are closed as failed. */
   readonly close: () => Step[];
+}
+
+function inStep(error: unknown, step: string): unknown {
+  if (!(error instanceof Failure) || error.problem.step !== undefined) return error;
+  return new Failure({ ...error.problem, step }, error.fault, { cause: error.cause });
 }
 
 export function makeStepLog(clock: Clock): StepLog {
@@ -47,8 +53,9 @@ export function makeStepLog(clock: Clock): StepLog {
       } catch (error) {
         if (open.includes(step)) end(step, "fail");
         // An error that passes through several steps belongs to the innermost.
-        if (!thrownIn.has(error)) thrownIn.set(error, name);
-        throw error;
+        const named = inStep(error, name);
+        if (!thrownIn.has(named)) thrownIn.set(named, name);
+        throw named;
       }
     },
     current: () => open.at(-1)?.name,

@@ -23,3 +23,12 @@ export type JsonInput =
   | LooseJson
   | readonly JsonInput[]
   | { readonly [key: string]: JsonInput };
+
+/** The same value with every text in it, keys too, passed through `change`. */
+export function mapJsonTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapJsonTexts(item, change));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [change(key), mapJsonTexts(inner, change)]);
+  return Object.fromEntries(entries);
+}

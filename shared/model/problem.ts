@@ -50,6 +50,19 @@ export class Failure extends Error {
   }
 }
 
+const mistakes = [TypeError, ReferenceError, RangeError, SyntaxError];
+
+/** Whether an error is a mistake in code rather than somebody's way to say what is wrong. */
+export function isMistakeInCode(error: unknown): boolean {
+  return mistakes.some((kind) => error instanceof kind);
+}
+
+/** What a mistake in the code of a check says of the product: nothing. */
+export function brokenCheck(error: unknown): Problem {
+  const text = error instanceof Error ? error.message : String(error);
+  return { reason: "checker", message: `the check itself broke: ${text}` };
+}
+
 /** The same problem with every free text in it passed through `change`. */
 export function mapTexts(problem: Problem, change: (text: string) => string): Problem {
   const { reason, message, step, expected, actual } = problem;

@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import { type Json, mapJsonTexts } from "../model/json.ts";
 import type { Aspect, Aspects, Fact, FactKind, RawAspect, RawFact } from "../model/sheet.ts";
 import type { Tokenize } from "./tokens.ts";
 
@@ -20,14 +20,6 @@ export function canonicalText(value: Json): string {
   return `{${pairs.join(",")}}`;
 }
 
-function mapTexts(value: Json, change: (text: string) => string): Json {
-  if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [change(key), mapTexts(inner, change)]);
-  return Object.fromEntries(entries);
-}
-
 function holdsCredential(value: Json): boolean {
   if (typeof value === "string") return credentialText.test(value);
   if (typeof value !== "object" || value === null) return false;
@@ -45,7 +37,7 @@ function canonicalAspect(names: readonly string[], raw: RawAspect, { kind, token
   // same in all of them, and is no sign of a wrong setting.
   if (raw.sensitive) return { value: seal(canonicalText(raw.value)), sealed: true };
   const elsewhere = new Set<string>();
-  const value = mapTexts(raw.value, (text) => {
+  const value = mapJsonTexts(raw.value, (text) => {
     // Flags name countries and plans as often as regions: there only declared names are tokens.
     const tokenized = tokenize(text, kind !== "flag");
     for (const region of tokenized.elsewhere) elsewhere.add(region);

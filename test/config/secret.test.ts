@@ -18,7 +18,6 @@ describe("the secrets that a text needs", () => {
     ["{secret:a}{secret:b_2}", ["a", "b_2"]],
     ["{secret:}", []],
     ["{secret:a b}", []],
-    ["{Secret:a}", []],
     ["{{secret:a}}", ["a"]],
   ])("%j", (text, names) => {
     expect(secretNames(text)).toEqual(names);

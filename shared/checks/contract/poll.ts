@@ -1,5 +1,5 @@
 import { pause } from "../../clock.ts";
-import { Failure, type Problem } from "../../model/problem.ts";
+import { brokenCheck, Failure, isMistakeInCode } from "../../model/problem.ts";
 import type { CheckContext } from "./check.ts";
 
 /** How long to go on trying, and how long to wait between two tries. Milliseconds. */
@@ -8,15 +8,16 @@ export interface Patience {
   readonly every: number;
 }
 
-function problemOf(error: unknown): Problem {
-  if (error instanceof Failure) return error.problem;
-  return { reason: "assertion", message: error instanceof Error ? error.message : String(error) };
-}
-
-function late(last: Problem | undefined, within: number, tries: number): Failure {
-  const why = last?.message ?? "no answer";
-  const message = `not within ${within} ms (${tries} ${tries === 1 ? "try" : "tries"}): ${why}`;
-  return new Failure({ ...last, reason: last?.reason ?? "timeout", message });
+/** What to throw at the end: the last failure, with how long and how often it was tried. */
+function late(last: unknown, within: number, tries: number): Failure {
+  const after = `not within ${within} ms (${tries} ${tries === 1 ? "try" : "tries"})`;
+  if (last === undefined) return new Failure({ reason: "timeout", message: `${after}: no answer` });
+  if (last instanceof Failure) {
+    return new Failure({ ...last.problem, message: `${after}: ${last.problem.message}` }, last.fault);
+  }
+  if (isMistakeInCode(last)) return new Failure(brokenCheck(last), "unknown", { cause: last });
+  const why = last instanceof Error ? last.message : String(last);
+  return new Failure({ reason: "assertion", message: `${after}: ${why}` }, "fail", { cause: last });
 }
 
 /**
@@ -33,13 +34,13 @@ export async function poll<T>(
   const expiry = new AbortController();
   const cancelExpiry = clock.after(within, () => expiry.abort());
   const either = AbortSignal.any([signal, expiry.signal]);
-  let last: Problem | undefined;
+  let last: unknown;
   let tries = 0;
   try {
     while (!either.aborted) {
       tries += 1;
       onTry();
-      const attempt = task();
+      const attempt = begin(task);
       // A task that outlives the patience is left behind; its late failure must not crash the process.
       attempt.catch(() => {});
       try {
@@ -47,7 +48,7 @@ export async function poll<T>(
         if (settled) return settled.value;
       } catch (error) {
         if (error instanceof Failure && error.fault === "unknown") throw error;
-        last = problemOf(error);
+        last = error;
       }
       await pause(clock, Math.min(every, Math.max(0, endsAt - clock.now())), either);
     }
@@ -55,6 +56,11 @@ export async function poll<T>(
     cancelExpiry();
   }
   throw late(last, within, tries);
+}
+
+/** A task that throws before it gives a promise fails like any other. */
+async function begin<T>(task: () => Promise<T>): Promise<T> {
+  return task();
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {
