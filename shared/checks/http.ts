@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { anyText, headerTexts, oneOf, webUrl } from "../config/fields.ts";
+import { jsonInput } from "../config/json-input.ts";
 import { strict } from "../config/strict.ts";
 import { methods } from "../http/http.ts";
 import type { Json } from "../model/json.ts";
 import { commonOptions, defineCheck } from "./contract/check.ts";
-import { expectation, jsonInput, judgeResponse } from "./contract/expect.ts";
+import { expectation, judgeResponse } from "./contract/expect.ts";
 
 /** One request, and what its answer must be. Without `expect`, any 2xx passes. */
 export const http = defineCheck({

@@ -7,6 +7,7 @@ import { Failure, type Problem } from "../model/problem.ts";
 import { type CheckContext, commonOptions, defineCheck } from "./contract/check.ts";
 import { type ExpectationInput, expectation, judgeResponse } from "./contract/expect.ts";
 import { poll } from "./contract/poll.ts";
+import { makeTally, requireTested, type Track } from "./contract/tally.ts";
 
 interface JourneyRequest {
   readonly headers?: Readonly<Record<string, string>>;
@@ -71,35 +72,6 @@ function withJsonBody(response: HttpResponse): JourneyResponse {
     },
   };
 }
-
-/** Counts what a script has begun and what of it is still under way. */
-function makeTally() {
-  const tally = { begun: 0, underWay: 0 };
-  const track = <T>(task: Promise<T>): Promise<T> => {
-    tally.begun += 1;
-    tally.underWay += 1;
-    const end = () => {
-      tally.underWay -= 1;
-    };
-    // One that nobody awaits is told by the tally, and must not crash the process.
-    task.then(end, end);
-    return task;
-  };
-  return { tally, track };
-}
-
-/** A script that tested nothing, or did not wait for what it tested, is no pass. */
-function requireTested({ begun, underWay }: ReturnType<typeof makeTally>["tally"], step?: string): void {
-  const fail = (message: string) => {
-    throw new Failure({ reason: "checker", message, ...(step !== undefined && { step }) }, "unknown");
-  };
-  if (begun === 0) fail("the script sent no request and ran no step: nothing was tested");
-  if (underWay > 0) {
-    fail(`the script ended while ${underWay} of its requests and steps were under way: is an await missing?`);
-  }
-}
-
-type Track = ReturnType<typeof makeTally>["track"];
 
 function makeTools(
   context: CheckContext,

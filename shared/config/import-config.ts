@@ -22,8 +22,9 @@ function lineIn(error: Error, file: string): string {
 /** Imports the config in a file and checks it whole. A file that can't be imported is one mistake. */
 export async function importConfig(file: string): Promise<Resolved> {
   const mistake = (message: string): Resolved => ({ ok: false, mistakes: [{ path: "", message }] });
-  if ((await stat(file)).isDirectory())
-    return mistake("is a folder. Name the file in it, such as parity.config.ts");
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return mistake("there is no such file");
+  if (found.isDirectory()) return mistake("is a folder. Name the file in it, such as parity.config.ts");
   try {
     const module: { default?: unknown } = await import(pathToFileURL(file).href);
     if (module.default !== undefined) return resolveConfig(module.default);

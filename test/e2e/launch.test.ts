@@ -1,134 +1,120 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import { expected } from "../../sandbox/expected.ts";
 import { regionNames } from "../../sandbox/regions.ts";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
-import { configFile } from "../../sandbox/start.ts";
-import { metrics } from "../../shared/publish/metrics.ts";
 import { outputs } from "../../shared/report/outputs.ts";
-import { parity, parityIn, startSandboxAnywhere } from "../support/sandbox.ts";
+import { steady } from "../cli/terminal.ts";
+import { launchOf, reportOf, told } from "./report.ts";
+import { useSandbox } from "./sandbox.ts";
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandboxAnywhere();
+const { parity } = useSandbox();
+
+describe("the launch gate of a region", () => {
+  test.each(regionNames)("of %s finds the planted faults, all of them and nothing else", async (region) => {
+    const ran = await parity(`launch ${region} --output json`);
+    const { exitCode, ...wanted } = expected[region];
+    expect(ran.code).toBe(exitCode);
+    expect(told(reportOf(ran))).toEqual({ ...wanted, doubts: [] });
+  });
+
+  test("runs its rounds from within the region, and the baseline's once from within the baseline", async () => {
+    const {
+      observer,
+      health,
+      baselineHealth,
+      parity: report,
+    } = reportOf(await parity("launch au --output json"));
+    expect(observer).toBe("au");
+    expect(health.map((round) => round.observer)).toEqual(["au", "au"]);
+    expect(baselineHealth).toMatchObject({ region: "us", observer: "us" });
+    expect(report).toMatchObject({ observer: "au", baselineRead: { state: "fresh" }, uncompared: [] });
+  });
+
+  test("tells the verdict first, then why, then what it rests on", async () => {
+    const { out } = await parity("launch eu");
+    expect(steady(out)).toMatchInlineSnapshot(`
+      "eu  NO-GO  (live, 3 blockers, 1 accepted gap)
+
+      Blockers
+        eu  flags/new-cart  enabled: false  (us: true)
+        eu  api/version  "4.11.2"  (us: "4.12.0")
+        eu  settings/webhooks  points at us: "‹us:api›/webhooks"  (us: "‹api›/webhooks")
+
+      Accepted
+        eu  flags/eu-privacy-banner  extra  (us does not have it)  intended: GDPR notice, EU only
+
+      Checks, last of 2 rounds
+        eu  api is up     pass      after <n> ms of 10000
+        eu  conversation  pass      after <n> ms of 20000
+        eu  2 checks: 2 pass
+
+      The same checks at the baseline
+        us  api is up     pass      after <n> ms of 10000
+        us  conversation  pass      after <n> ms of 20000
+        us  2 checks: 2 pass
+
+      Rests on
+        2 rounds of 2 checks, run from eu
+        baseline us, read <time>
+        15 of 15 known facts compared (100 %)
+      "
+    `);
+  });
 });
-afterAll(() => sandbox.stop());
 
-async function launchJson(...regions: readonly string[]) {
-  const { exitCode, stdout } = await parityIn(sandbox, "launch", ...regions, "--output", "json");
-  return { exitCode, document: outputs.launch.parse(JSON.parse(stdout)), stdout };
-}
-
-describe("the deployed launch gate", () => {
-  // First, while no region keeps a copy of the baseline yet.
-  test("with the baseline gone and no copy of it, it is undecided, and health is told", async () => {
-    await sandbox.stopRegion("us");
-    const { exitCode, document } = await launchJson("au");
-    await sandbox.startRegion("us");
-    const [report] = document.reports;
-    expect(exitCode).toBe(2);
-    expect(report?.parity?.baselineRead.state).toBe("baseline-unavailable");
-    expect(report?.verdict.doubts.map(({ code }) => code)).toContain("baseline-unavailable");
-    expect(report?.health.at(-1)?.results.map(({ outcome }) => outcome)).toEqual(["pass", "pass"]);
+describe("several regions at once", () => {
+  test.each([
+    ["the worst decides", "us eu au", "no-go", 1],
+    ["all go", "us au", "go", 0],
+  ])("%s: launch %s is %s", async (_, names, decision, code) => {
+    const ran = await parity(`launch ${names} --output json`);
+    expect(ran.code).toBe(code);
+    const launched = launchOf(ran);
+    expect(launched.decision).toBe(decision);
+    expect(launched.reports.map(({ region }) => region)).toEqual(names.split(" "));
+    expect(launched.missing).toEqual([]);
   });
+});
 
-  test.each(regionNames)("of %s finds what was planted there, and nothing else", async (region) => {
-    const { exitCode, document } = await launchJson(region);
-    const verdict = document.reports[0]?.verdict;
-    const blockers = verdict?.blockers.map((one) =>
-      one.kind === "finding" ? one.finding.fact : one.result.check,
-    );
-    const { decision } = document;
-    const accepted = verdict?.accepted.map(({ fact }) => fact);
-    expect({ exitCode, decision, blockers: blockers?.sort(), accepted }).toEqual(expected[region]);
-  });
-
-  test("of several regions answers with the worst", async () => {
-    const { exitCode, document } = await launchJson("us", "eu");
-    expect([exitCode, document.decision]).toEqual([1, "no-go"]);
-    expect(document.reports.map(({ verdict }) => verdict.decision)).toEqual(["go", "no-go"]);
-  });
-
-  test("writes exactly the metrics of the table, the sign of life into the next region", async () => {
-    await launchJson("eu");
-    const written = sandbox.metrics().filter(({ dimensions }) => dimensions.Region === "eu");
-    expect([...new Set(written.map(({ name }) => name))].sort()).toEqual(Object.keys(metrics).sort());
-    const away = written.filter(({ awsRegion }) => awsRegion !== "eu-west-1");
-    expect([...new Set(away.map(({ name, awsRegion }) => `${name} ${awsRegion}`))]).toEqual([
-      "Heartbeat ap-southeast-2",
-    ]);
-    expect(written.find(({ name }) => name === "FindingsOpen")?.value).toBe(3);
-  });
-
-  test("with the baseline gone but a copy kept, it is undecided, and says what the copy shows", async () => {
-    await launchJson("eu");
-    await sandbox.stopRegion("us");
-    const { exitCode, document } = await launchJson("eu");
-    const text = await parityIn(sandbox, "launch", "eu");
-    const gone = await parityIn(sandbox, "launch", "us");
-    await sandbox.startRegion("us");
-    const [report] = document.reports;
-    expect([exitCode, document.decision]).toEqual([2, "undecided"]);
-    expect(report?.parity?.baselineRead.state).toBe("cached");
-    expect(report?.verdict.blockers).toEqual([]);
-    expect(report?.health.at(-1)?.results).toHaveLength(2);
-    expect(text.stdout).toMatch(/baseline-unavailable {2}us could not be read .* 3 open findings/);
-    expect([gone.exitCode, gone.stdout]).toEqual([2, expect.stringContaining("AWS can't be reached")]);
-  });
-
-  test("is never go when it was deployed with another config", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "stale-"));
-    const file = join(folder, "parity.config.ts");
-    await writeFile(file, (await readFile(configFile, "utf8")).replace('"800ms"', '"900ms"'));
-    const { exitCode, stdout } = await parity(["launch", "us"], { ...sandbox.env, PARITY_CONFIG: file });
-    await rm(folder, { recursive: true });
-    expect(exitCode).toBe(2);
-    expect(stdout).toContain("stale-deployment  us was deployed with another config than this one");
-  });
-
-  test("that is not deployed says so, and how to deploy it", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "absent-"));
-    const file = join(folder, "parity.config.ts");
-    await writeFile(
-      file,
-      (await readFile(configFile, "utf8")).replace('service: "acme"', 'service: "other"'),
-    );
-    const { exitCode, stdout } = await parity(["launch", "eu"], { ...sandbox.env, PARITY_CONFIG: file });
-    await rm(folder, { recursive: true });
-    expect(exitCode).toBe(2);
-    expect(stdout).toContain(
-      "eu  unknown  function other-parity-eu-launch not found in eu-west-1: deploy it with: npm run deploy -- --stage eu",
+describe("from this machine, with --here", () => {
+  test("the verdict is the same, and says that the product was seen from one place", async () => {
+    const ran = await parity("launch eu --here --output json");
+    const { exitCode, ...wanted } = expected.eu;
+    expect(ran.code).toBe(exitCode);
+    expect(told(reportOf(ran))).toEqual({ ...wanted, doubts: [] });
+    expect(reportOf(ran).verdict.basis).toContain(
+      "the product was seen from one place only (here), not from within its region",
     );
   });
 
-  test("run from here finds the same, and says that it saw the product from one place only", async () => {
-    const { exitCode, stdout } = await parityIn(sandbox, "launch", "eu", "--here");
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain("the product was seen from one place only (here)");
-    for (const fact of expected.eu.blockers) expect(stdout).toContain(fact);
+  test("no AWS is asked, and progress is told check by check", async () => {
+    const { err } = await parity("launch au --here");
+    expect(err).not.toContain("invoking");
+    expect(err).toContain("au  4/4  ");
+  });
+});
+
+describe("the JSON that scripts read", () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+
+  test.each([
+    ["launch us eu au", outputs.launch],
+    ["launch eu --here", outputs.launch],
+    ["check", outputs.check],
+    ["compare", outputs.compare],
+    ["validate", outputs.validate],
+    ["explain eu conversation", outputs.explain],
+    ["explain eu flags/new-cart", outputs.explain],
+  ])("of %s is what its published schema says", async (command, schema) => {
+    const { out } = await parity(`${command} --output json`);
+    const validate = ajv.compile(z.toJSONSchema(schema));
+    validate(JSON.parse(out));
+    expect(validate.errors ?? []).toEqual([]);
   });
 
-  test("answers with JSON that keeps to its published schema", async () => {
-    const schema = JSON.parse(await readFile("docs/output/launch.schema.json", "utf8"));
-    const { stdout } = await launchJson("us", "eu", "au");
-    const validate = new Ajv2020().compile(schema);
-    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
-  });
-
-  test("keeps what is personal or secret out of everything that leaves the process", async () => {
-    const answers = await Promise.all([
-      parityIn(sandbox, "launch", "eu"),
-      parityIn(sandbox, "compare", "eu", "--output", "json"),
-      parityIn(sandbox, "explain", "eu", "flags/beta-inbox", "--output", "json"),
-      parityIn(sandbox, "explain", "eu", "conversation", "--output", "json"),
-    ]);
-    const said = JSON.stringify([answers, sandbox.logs(), sandbox.metrics()]);
-    const secrets = Object.entries(sandbox.env).filter(([name]) => name.startsWith("PARITY_SECRET_"));
-    for (const [, secret] of secrets) expect(said).not.toContain(secret);
-    // Those that the flag "beta-inbox" is targeted at.
-    expect(said).not.toMatch(/[\w.-]+@[\w.-]+\.\w+/);
+  test("holds no secret of any region", async () => {
+    const { out, err } = await parity("launch us eu au --output json");
+    expect(`${out}${err}`).not.toMatch(/opens-sesame|sandbox-client/);
   });
 });

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { duration } from "../../config/duration.ts";
 import { namedBy } from "../../config/fields.ts";
+import { jsonInput } from "../../config/json-input.ts";
 import { isRecord } from "../../config/record.ts";
 import { shown } from "../../config/shown.ts";
 import { strict } from "../../config/strict.ts";
 import type { HttpResponse } from "../../http/http.ts";
-import { type Json, type JsonInput, json } from "../../model/json.ts";
+import type { Json, JsonInput } from "../../model/json.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Judgement } from "./check.ts";
 
@@ -15,32 +16,6 @@ function isStatus(value: unknown): boolean {
     list.length > 0 && list.every((one) => Number.isInteger(one) && Number(one) >= 100 && Number(one) < 600)
   );
 }
-
-/** Says where in a value something stands that JSON has no word for: the path to it, or undefined. */
-function findNonJson(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | undefined {
-  if (Array.isArray(value)) return firstOf(value.map((item, index) => findNonJson(item, [...path, index])));
-  if (isRecord(value)) {
-    return firstOf(Object.entries(value).map(([key, inner]) => findNonJson(inner, [...path, key])));
-  }
-  return json.safeParse(value).success ? undefined : path;
-}
-
-function firstOf<T>(items: readonly (T | undefined)[]): T | undefined {
-  return items.find((item) => item !== undefined);
-}
-
-/** JSON as a user writes it, often with parts of an answer in it: an absent part must not pass unseen. */
-export const jsonInput = z.unknown().transform((value, context): Json => {
-  const path = findNonJson(value);
-  if (path === undefined) return json.parse(value);
-  context.issues.push({
-    code: "custom",
-    input: value,
-    path: [...path],
-    message: "is not JSON: it came out undefined, or as something that JSON has no word for.",
-  });
-  return z.NEVER;
-});
 
 const headerRule = z.union([z.string(), z.instanceof(RegExp)], {
   error: ({ input }) => `${shown(input)} is neither a text nor a pattern. Write "eu" or /^eu/.`,
