@@ -47,6 +47,17 @@ function narrow(config: ReadyConfig, source: string): ReadyConfig {
   return { ...config, regions: new Map(regions) };
 }
 
+const maxNear = 5;
+
+/** The names that begin most like another one. */
+function nearNames(names: readonly string[], wanted: string): string[] {
+  const alike = (name: string) => {
+    const differing = [...name].findIndex((letter, index) => letter !== wanted[index]);
+    return differing < 0 ? name.length : differing;
+  };
+  return [...new Set(names)].sort((a, b) => alike(b) - alike(a)).slice(0, maxNear);
+}
+
 async function explainFact(
   terminal: Terminal,
   config: ReadyConfig,
@@ -57,6 +68,13 @@ async function explainFact(
   const { report, own, baseline } = await compareLocally(terminal, narrow(config, source), region.name);
   const find = (sheet: Sheet) => sheet.facts.find(({ id }) => id === name);
   const [here, there] = [find(own), find(baseline)];
+  const near =
+    here || there
+      ? []
+      : nearNames(
+          [...own.facts, ...baseline.facts].map(({ id }) => id),
+          name,
+        );
   const parity = { ...report, findings: report.findings.filter(({ fact }) => fact === name) };
   return {
     schemaVersion: 1,
@@ -67,6 +85,7 @@ async function explainFact(
     parity,
     ...(here && { here }),
     ...(there && { there }),
+    ...(near.length > 0 && { near }),
     logLines: parityLines(parity).map(asJson),
     metrics: [],
   };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Judgement } from "../checks/contract/check.ts";
-import type { Clock } from "../clock.ts";
+import { type Clock, stopReason } from "../clock.ts";
 import { brokenCheck, Failure, isMistakeInCode, type Problem, problem } from "../model/problem.ts";
 
 const judgement = z.discriminatedUnion("outcome", [
@@ -65,7 +65,7 @@ export async function judged(
     resolve({ outcome: "fail", problem });
   };
   const onDeadline = () => {
-    const message = `cut off after ${clock.now() - startedAt} of ${budgetMs} ms: the run's time was up`;
+    const message = `cut off after ${clock.now() - startedAt} of ${budgetMs} ms: ${stopReason(deadline)}`;
     isCut = true;
     resolve({ outcome: "unknown", problem: { reason: "deadline", message, ...at() } });
   };
@@ -81,7 +81,8 @@ export async function judged(
   if (deadline.aborted) onDeadline();
   else {
     void ownEnd().then((judgement) => {
-      if (!isCut || judgement.outcome === "unknown") resolve(judgement);
+      const neverAsked = judgement.outcome === "unknown" && judgement.problem.reason === "setup";
+      if (!isCut || neverAsked) resolve(judgement);
     });
   }
   const judgement = await promise;

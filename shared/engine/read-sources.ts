@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, stopReason } from "../clock.ts";
 import type { Transport } from "../http/http.ts";
 import { mapJsonTexts } from "../model/json.ts";
 import { Failure, mapTexts, type Problem } from "../model/problem.ts";
@@ -38,7 +38,7 @@ async function readOne(source: ReadySource, scope: ReadScope): Promise<readonly 
     reject(new Failure(problem, "unknown"));
     stop.abort();
   };
-  const onDeadline = () => expire({ reason: "deadline", message: "the run's time was up" });
+  const onDeadline = () => expire({ reason: "deadline", message: stopReason(scope.deadline) });
   const cancel = scope.clock.after(source.timeout, () =>
     expire({ reason: "timeout", message: `not read after ${source.timeout} ms` }),
   );

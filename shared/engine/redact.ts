@@ -25,15 +25,24 @@ function encodings(value: string): string[] {
   ];
 }
 
+/** How long the beginning of a form is that stands right before `end`, or 0 where none does. */
+function cutLength(text: string, end: number, form: string): number {
+  for (let length = Math.min(form.length, end); length >= minRedacted; length -= 1) {
+    if (text.startsWith(form.slice(0, length), end - length)) return length;
+  }
+  return 0;
+}
+
 /** Takes a form out of a text, also where the text was cut off in the middle of it. */
 function takeOut(text: string, form: string, placeholder: string): string {
-  const whole = text.replaceAll(form, placeholder);
-  return whole.replaceAll(/([^\s"]*)…/g, (cut, before: string) => {
-    for (let length = Math.min(form.length, before.length); length >= minRedacted; length -= 1) {
-      if (before.endsWith(form.slice(0, length))) return `${before.slice(0, -length)}${placeholder}…`;
-    }
-    return cut;
-  });
+  let clean = text.replaceAll(form, placeholder);
+  for (let at = clean.indexOf("…"); at >= 0; at = clean.indexOf("…", at + 1)) {
+    const length = cutLength(clean, at, form);
+    if (length === 0) continue;
+    clean = `${clean.slice(0, at - length)}${placeholder}${clean.slice(at)}`;
+    at += placeholder.length - length;
+  }
+  return clean;
 }
 
 /** Puts the placeholder back wherever a secret's value, or an encoded form of it, stands in a text. */

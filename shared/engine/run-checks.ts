@@ -1,5 +1,5 @@
 import type { ReadyCheck } from "../checks/contract/check.ts";
-import { isoTime } from "../clock.ts";
+import { isoTime, stopReason } from "../clock.ts";
 import type { CheckResult, HealthReport } from "../model/health.ts";
 import { type AttemptScope, attempt } from "./attempt.ts";
 import { pooled } from "./pool.ts";
@@ -25,7 +25,7 @@ function notStarted(name: string, check: ReadyCheck, scope: RunScope): CheckResu
     steps: [],
     leaks: [],
     outcome: "unknown",
-    problem: { reason: "deadline", message: "not run: the run's time was up before its turn" },
+    problem: { reason: "deadline", message: `not run: ${stopReason(scope.deadline)} before its turn` },
   };
 }
 

@@ -46,11 +46,12 @@ function factLines(fact: Fact | undefined, other: Fact | undefined, told: boolea
   return [...aspectLines(fact.aspects, other?.aspects, paint), ...rules];
 }
 
-function parityLines({ subject, parity, here, there }: Explained, paint: Paint): string[] {
+function parityLines({ subject, parity, here, there, near = [] }: Explained, paint: Paint): string[] {
   if (!parity) return [];
   if (parity.findings.length > 0 || !isTold(parity)) return parityText(parity, paint);
   if (here && there) return [paint("good", "equal on both sides")];
-  return [paint("doubt", `neither side has ${subject}: is the name right?`)];
+  const others = near.length === 0 ? "" : ` Near it: ${near.join(", ")}.`;
+  return [paint("doubt", `neither side has ${subject}: is the name right?${others}`)];
 }
 
 /** All there is to know of one check or fact: options, what happened, what would be logged and published. */

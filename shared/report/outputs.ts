@@ -53,6 +53,8 @@ export const outputs = {
     /** The fact as the region has it, and as the baseline has it; absent where that side does not. */
     here: fact.optional(),
     there: fact.optional(),
+    /** Facts with a name like the one that was asked for, where neither side has that. */
+    near: z.array(z.string()).optional(),
     logLines: z.array(json),
     metrics: z.array(json),
   }),

@@ -92,6 +92,11 @@ describe("one mistake is told once", () => {
     ]);
   });
 
+  test("a name that can be no region's is not told twice", () => {
+    expect(mistakeLines({ ...right, baseline: "EU" })).toHaveLength(1);
+    expect(mistakeLines({ ...right, waivers: [{ ...waiver, region: "EU" }] })).toHaveLength(1);
+  });
+
   test("a lacking var is not told again as the bad URL that comes of it", () => {
     const config = { ...right, regions: { us, eu: { ...eu, vars: {} } } };
     expect(mistakeLines(config)).toHaveLength(1);

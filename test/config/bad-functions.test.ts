@@ -104,6 +104,13 @@ describe("a mistake in what a kind is given", () => {
     ]);
   });
 
+  // Node's timers hold 2^31 - 1 ms; one set for longer rings at once, and the check would fail.
+  test("a time-out that no timer can hold", () => {
+    const lines = mistakeLines({ ...right, checks: () => ({ up: http({ url, timeout: "25d" }) }) });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^checks\.up\.timeout: "25d" /);
+  });
+
   test("a journey without its script says how one is written", () => {
     const checks = () => ({ a: loosely(journey, { timeout: "20s" }), b: loosely(journey, async () => {}) });
     const script = "is not a function. Write journey({ … }, async ({ step, http }) => { … }).";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { attempt } from "../../shared/engine/attempt.ts";
 import { Failure } from "../../shared/model/problem.ts";
 import { handClock, settle } from "../support/clock.ts";
-import { attemptScope, bareCheck, problemOf, told } from "../support/engine.ts";
+import { attemptScope, bareCheck, problemOf, silence, told } from "../support/engine.ts";
 
 const never = () => new Promise<never>(() => {});
 
@@ -79,6 +79,17 @@ describe("a check that takes too long", () => {
       { name: "slow", outcome: "fail", durationMs: 1000, tries: 1 },
       { name: "outer", outcome: "fail", durationMs: 1000, tries: 1 },
     ]);
+  });
+
+  test("fails although its script trips over the time-out", async () => {
+    const clock = handClock();
+    const tripping = bareCheck(async ({ signal }) => {
+      await silence({ signal }).catch(() => {});
+      throw new TypeError("answer is undefined");
+    });
+    const running = attempt("x", tripping, attemptScope({ clock }));
+    await clock.advance(1000);
+    expect(told(await running)).toBe("fail (timeout): not done after 1000 ms");
   });
 
   test("is not told as passed when it ends a moment later", async () => {

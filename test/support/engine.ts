@@ -45,7 +45,7 @@ export function attemptScope(parts: Partial<AttemptScope> = {}): AttemptScope {
 }
 
 /** A check as the engine runs it, from a config's declaration. */
-export function ready(spec: CheckSpec): ReadyCheck {
+function ready(spec: CheckSpec): ReadyCheck {
   const prepared = spec.prepare();
   if ("ready" in prepared) return prepared.ready;
   throw new Error(prepared.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));

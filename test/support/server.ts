@@ -4,7 +4,7 @@ import { createServer as createSocketServer, type Server, type Socket } from "no
 import { text } from "node:stream/consumers";
 
 /** A request as it came in. */
-export interface Received {
+interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
