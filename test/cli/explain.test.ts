@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => product[Symbol.asyncDispose]());
 
 const checks = `{
+  typed: http({ url: vars.api + "/health", expect: { headers: { "content-type": /json/ } } }),
   broken: http({ url: vars.api + "/broken", headers: { authorization: "Bearer " + secret("shop-token") } }),
   order: journey({ severity: "page" }, async ({ step, http, cleanup }) => {
     const made = await step("make", () => http.post(vars.api + "/things"));
@@ -60,6 +61,10 @@ describe("a check", () => {
       }"
     `);
     expect(out).not.toContain("very-secret");
+  });
+
+  test("is told with a pattern as it was written, not as {}", async () => {
+    expect(section((await explain("typed")).out, "Options in force")).toContain("/json/");
   });
 
   test("is told with each step and the result", async () => {

@@ -92,6 +92,7 @@ describe("what must not take the whole run with it:", () => {
     ["a step", 'step("forgotten", async () => { throw new Error("nobody waits for me"); })'],
     ["a request", 'http.get(vars.api + "/broken")'],
     ["a promise", 'Promise.reject(new Error("nobody waits for me"))'],
+    ["a timer", 'setTimeout(() => { throw new Error("nobody catches me"); }, 0)'],
   ])("%s that a journey forgot to wait for", async (_, forgotten) => {
     const { out, err } = await (await check(`{ ${forgetful(forgotten)}, ${up} }`)).ended;
     expect(err).not.toContain("Node.js v");

@@ -9,7 +9,7 @@ import { canonicalFacts } from "../../shared/parity/canonical.ts";
 import { compare } from "../../shared/parity/compare.ts";
 import { makeTokenizer } from "../../shared/parity/tokens.ts";
 
-export const noon = Date.parse("2026-11-23T12:00:00.000Z");
+const noon = Date.parse("2026-11-23T12:00:00.000Z");
 
 /** Three regions of one product, as a config declares them. */
 export const regions: readonly Region[] = [

@@ -77,6 +77,13 @@ describe("what each may touch", () => {
     },
   );
 
+  test("two regions that share an AWS region have secrets of their own", () => {
+    const regions = { us: threeRegions.us, shop: threeRegions.eu, desk: threeRegions.eu };
+    const secretsOf = (region: string) =>
+      resourcesOf(statementsOf(region, regions).health, "ssm:GetParameter");
+    expect(secretsOf("shop")).not.toEqual(secretsOf("desk"));
+  });
+
   test.each(["parity", "launch"] as const)("%s keeps its state in the region's own bucket", (kind) => {
     const statements = statementsOf("eu")[kind];
     expect(resourcesOf(statements, "s3:PutObject")).toEqual(["<StateBucket.Arn>/*"]);
