@@ -27,7 +27,8 @@ function locate({ env, cwd }: Terminal, option: string | undefined): string {
 /** Imports the config and checks it whole. */
 export async function loadConfig(terminal: Terminal, option: string | undefined): Promise<Loaded> {
   const path = locate(terminal, option);
-  return { file: relative(terminal.cwd, path) || path, result: await importConfig(path) };
+  const near = relative(terminal.cwd, path);
+  return { file: near === "" || near.startsWith("..") ? path : near, result: await importConfig(path) };
 }
 
 /** The config, or a `UsageError` with every mistake in it. */

@@ -7,7 +7,7 @@ import { type HealthReport, healthReport } from "../shared/model/health.ts";
 import type { Json } from "../shared/model/json.ts";
 import { Failure } from "../shared/model/problem.ts";
 import { type Sheet, sheet } from "../shared/model/sheet.ts";
-import { deployCommand, type FunctionKind, functionName } from "../shared/stack/names.ts";
+import { deployCommand, type FunctionKind, functionAddress, functionName } from "../shared/stack/names.ts";
 import { home } from "./home.ts";
 import { writeLine } from "./log.ts";
 
@@ -25,7 +25,12 @@ async function ask<Schema extends z.ZodType<{ service: string; region: string }>
 ): Promise<z.output<Schema>> {
   const { config, baseline } = home;
   const name = functionName(config.service, baseline.name, kind);
-  const target = { awsRegion: baseline.aws, functionName: name, deployCommand: deployCommand(baseline.name) };
+  const target = {
+    awsRegion: baseline.aws,
+    functionName: name,
+    address: functionAddress(baseline, name),
+    deployCommand: deployCommand(baseline.name),
+  };
   const parsed = schema.safeParse(await invoke(target, event, signal));
   if (!parsed.success) {
     const why = z.prettifyError(parsed.error).split("\n")[0];

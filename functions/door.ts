@@ -8,6 +8,11 @@ import { errorLine, writeLine } from "./log.ts";
 /** A handler that is still not done this long before the end is given up, so that an error is logged. */
 const lastWordMs = 500;
 
+// The runtime ends the process at a promise that nobody waits for: one forgetful journey would take
+// the results of all checks with it.
+process.removeAllListeners("unhandledRejection");
+process.on("unhandledRejection", (reason) => writeLine(errorLine(reason, {})));
+
 /** What a function's work is given beside its event. */
 export interface Invocation {
   /** Aborted when there is just enough time left to clean up and to publish. */

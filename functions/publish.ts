@@ -10,10 +10,12 @@ import { writeLine } from "./log.ts";
 
 type Write = readonly [awsRegion: string, datapoints: readonly Datapoint[]];
 
+const reasonText = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason));
+
 /** Writes to all places at once; one that refuses stops no other. Returns what went wrong. */
 async function write(...writes: readonly Write[]): Promise<string[]> {
   const settled = await Promise.allSettled(writes.map(([awsRegion, data]) => putMetrics(awsRegion, data)));
-  return settled.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
+  return settled.flatMap((result) => (result.status === "rejected" ? [reasonText(result.reason)] : []));
 }
 
 /** Publishes a run of checks: the roll-up here, the sign of life where it is watched. */

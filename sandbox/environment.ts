@@ -33,7 +33,9 @@ export function userEnv(port: number): Record<string, string> {
 
 /** One region's SSM parameters: full name to value. */
 export function parameters(region: RegionName, service: string): Record<string, string> {
-  return Object.fromEntries(secretNames.map((name) => [`/${service}/parity/${name}`, secrets[region][name]]));
+  return Object.fromEntries(
+    secretNames.map((name) => [`/${service}/parity/${region}/${name}`, secrets[region][name]]),
+  );
 }
 
 /** The bucket where a region keeps its state. */

@@ -30,7 +30,7 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
 
 /** Why a run was told to stop: the reason of whoever stopped it, where it is a text, or else its time. */
 export function stopReason(deadline: AbortSignal): string {
-  return typeof deadline.reason === "string" ? deadline.reason : "the run's time was up";
+  return typeof deadline.reason === "string" ? deadline.reason : "this run's time was up";
 }
 
 export function isoTime(ms: number): string {

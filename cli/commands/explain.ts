@@ -1,3 +1,4 @@
+import { patternAsText } from "../../shared/config/describe.ts";
 import type { ReadyConfig } from "../../shared/config/resolve.ts";
 import type { ReadyRegion } from "../../shared/config/resolve-region.ts";
 import { json } from "../../shared/model/json.ts";
@@ -16,7 +17,7 @@ type Explained = Outputs["explain"];
 
 /** As JSON sees it: without functions, and without what is undefined. */
 function asJson(value: unknown): Explained["logLines"][number] {
-  return json.parse(JSON.parse(JSON.stringify(value) ?? "null"));
+  return json.parse(JSON.parse(JSON.stringify(value, patternAsText) ?? "null"));
 }
 
 async function explainCheck(

@@ -8,7 +8,7 @@ import { runLaunch } from "../../shared/engine/run-launch.ts";
 import { type Decision, type LaunchReport, launchReport } from "../../shared/model/verdict.ts";
 import { launchText } from "../../shared/report/launch-text.ts";
 import type { Outputs } from "../../shared/report/outputs.ts";
-import { deployCommand, functionName } from "../../shared/stack/names.ts";
+import { deployCommand, functionAddress, functionName } from "../../shared/stack/names.ts";
 import { addDoubt } from "../../shared/verdict/judge.ts";
 import { decisionCodes } from "../codes.ts";
 import { type CommonOptions, type ExitCode, type Terminal, UsageError } from "../io.ts";
@@ -41,7 +41,12 @@ async function launchDeployed(
     terminal,
     `${region.name}  invoking ${name} in ${region.aws}: ${config.launch.rounds} rounds of ${region.checks.size} checks`,
   );
-  const target = { awsRegion: region.aws, functionName: name, deployCommand: deployCommand(region.name) };
+  const target = {
+    awsRegion: region.aws,
+    functionName: name,
+    address: functionAddress(region, name),
+    deployCommand: deployCommand(region.name),
+  };
   const parsed = launchReport.safeParse(await invoke(target, { publish: true }, terminal.interrupted));
   if (!parsed.success)
     throw new Error(

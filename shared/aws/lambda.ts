@@ -1,5 +1,6 @@
 import { InvokeCommand, type InvokeCommandOutput, LambdaClient } from "@aws-sdk/client-lambda";
 import * as z from "zod";
+import { stopReason } from "../clock.ts";
 import type { Json } from "../model/json.ts";
 import { Failure } from "../model/problem.ts";
 import { awsErrorText, errorName, perRegion } from "./clients.ts";
@@ -21,6 +22,8 @@ const clientOf = perRegion(
 export interface Target {
   readonly awsRegion: string;
   readonly functionName: string;
+  /** Its name or ARN; the name where nothing is said. */
+  readonly address?: string;
   /** The command that deploys it. */
   readonly deployCommand: string;
 }
@@ -62,12 +65,15 @@ function readAnswer({ FunctionError, Payload }: InvokeCommandOutput, target: Tar
 
 /** Invokes a function and waits for its answer, parsed but not checked. Throws a `Failure` otherwise. */
 export async function invoke(target: Target, event: Json, signal?: AbortSignal): Promise<unknown> {
-  const command = new InvokeCommand({ FunctionName: target.functionName, Payload: JSON.stringify(event) });
+  const command = new InvokeCommand({
+    FunctionName: target.address ?? target.functionName,
+    Payload: JSON.stringify(event),
+  });
   const answer = await clientOf(target.awsRegion)
     .send(command, signal ? { abortSignal: signal } : {})
     .catch((cause: unknown) => {
       const message = signal?.aborted
-        ? `function ${target.functionName} did not answer before this run's time was up`
+        ? `function ${target.functionName} did not answer before ${stopReason(signal)}`
         : invokeProblem(cause, target);
       throw new Failure({ reason: "connect", message }, "unknown", { cause });
     });

@@ -1,5 +1,4 @@
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { secretPath } from "../stack/names.ts";
 import { awsErrorText, errorName, perRegion } from "./clients.ts";
 
 const clientOf = perRegion(
@@ -12,8 +11,7 @@ const clientOf = perRegion(
 );
 
 /** One secret of a region, from that region's own SSM Parameter Store. */
-export async function readParameter(awsRegion: string, service: string, name: string): Promise<string> {
-  const path = secretPath(service, name);
+export async function readParameter(awsRegion: string, path: string): Promise<string> {
   try {
     const { Parameter } = await clientOf(awsRegion).send(
       new GetParameterCommand({ Name: path, WithDecryption: true }),

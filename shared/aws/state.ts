@@ -30,6 +30,16 @@ export async function loadState(
   }
 }
 
+/** S3 asks to try again where another conditional write of the same key is under way (API: PutObject). */
+async function sendTwice(client: S3Client, command: PutObjectCommand): Promise<void> {
+  try {
+    await client.send(command);
+  } catch (error) {
+    if (errorName(error) !== "ConditionalRequestConflict") throw error;
+    await client.send(command);
+  }
+}
+
 /** Keeps a text under a key. With `onlyNew`, false when there is one already, which then stays. */
 export async function saveState(
   { awsRegion, bucket }: StateBucket,
@@ -45,7 +55,7 @@ export async function saveState(
     ...(onlyNew && { IfNoneMatch: "*" }),
   });
   try {
-    await clientOf(awsRegion).send(command);
+    await sendTwice(clientOf(awsRegion), command);
     return true;
   } catch (cause) {
     if (onlyNew && errorName(cause) === "PreconditionFailed") return false;

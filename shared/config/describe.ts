@@ -1,5 +1,8 @@
 import type { ReadyConfig } from "./resolve.ts";
 
+/** For `JSON.stringify`, which would write a pattern as {}. */
+export const patternAsText = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
+
 function plainOptions(things: ReadonlyMap<string, { readonly kind: string; readonly options: unknown }>) {
   return [...things].map(([name, { kind, options }]) => ({ name, kind, options }));
 }
@@ -14,6 +17,5 @@ export function describeConfig(config: ReadyConfig): string {
     checks: plainOptions(checks),
     sources: plainOptions(sources),
   }));
-  const asText = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
-  return JSON.stringify({ ...config, regions }, asText);
+  return JSON.stringify({ ...config, regions }, patternAsText);
 }

@@ -20,18 +20,25 @@ export function parseDurationMs(text: string): number | undefined {
 
 const wayOut = 'Write a number and ms, s, m, h or d, like "800ms" or "10s".';
 
-/** A duration as a user writes it; parsed to milliseconds when the config is loaded. */
-export const duration = z
-  .custom<DurationText>((value) => typeof value === "string", {
-    error: (issue) => `${shown(issue.input)} is not a duration. ${wayOut}`,
-  })
-  .transform((text, context) => {
-    const ms = parseDurationMs(text);
-    if (ms !== undefined) return ms;
-    context.issues.push({
-      code: "custom",
-      input: text,
-      message: `${shown(text)} is not a duration. ${wayOut}`,
+function durationUpTo(maxMs: number, tooLong: string) {
+  return z
+    .custom<DurationText>((value) => typeof value === "string", {
+      error: ({ input }) => `${shown(input)} is not a duration. ${wayOut}`,
+    })
+    .transform((text, context) => {
+      const ms = parseDurationMs(text);
+      if (ms !== undefined && ms <= maxMs) return ms;
+      const wrong = ms === undefined ? `is not a duration. ${wayOut}` : tooLong;
+      context.issues.push({ code: "custom", input: text, message: `${shown(text)} ${wrong}` });
+      return z.NEVER;
     });
-    return z.NEVER;
-  });
+}
+
+/** A duration as a user writes it; parsed to milliseconds when the config is loaded. */
+export const duration = durationUpTo(Number.MAX_SAFE_INTEGER, "is too long.");
+
+/** The time-out of one thing. Lambda lets no function run longer (Lambda quotas), and a timer holds 24 days. */
+export const timeLimit = durationUpTo(
+  15 * msPerUnit.m,
+  "is longer than a Lambda function may run. Write 15m at most.",
+);

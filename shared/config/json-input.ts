@@ -5,10 +5,21 @@ import { isRecord } from "./record.ts";
 /** Says where in a value something stands that JSON has no word for: the path to it, or undefined. */
 function findNonJson(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | undefined {
   if (Array.isArray(value)) return firstOf(value.map((item, index) => findNonJson(item, [...path, index])));
-  if (isRecord(value)) {
+  if (isPlain(value)) {
     return firstOf(Object.entries(value).map(([key, inner]) => findNonJson(inner, [...path, key])));
   }
-  return json.safeParse(value).success ? undefined : path;
+  return typeof value !== "object" && json.safeParse(value).success
+    ? undefined
+    : value === null
+      ? undefined
+      : path;
+}
+
+/** A pattern, a date or a map would become {} or a text on its way. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function firstOf<T>(items: readonly (T | undefined)[]): T | undefined {

@@ -1,6 +1,6 @@
 import { type Mistake, pathText } from "./mistakes.ts";
 import { isRecord } from "./record.ts";
-import type { Settings } from "./schema.ts";
+import { namePattern, type Settings } from "./schema.ts";
 
 type Regions = Settings["regions"];
 
@@ -34,7 +34,7 @@ export function findUnknownRegions(raw: Readonly<Record<string, unknown>>): Mist
   const known = isRecord(raw.regions) ? Object.keys(raw.regions) : [];
   if (known.length === 0) return [];
   const mustExist = (name: unknown, ...path: PropertyKey[]): Mistake[] => {
-    if (typeof name !== "string" || known.includes(name)) return [];
+    if (typeof name !== "string" || !namePattern.test(name) || known.includes(name)) return [];
     const message = `${JSON.stringify(name)} is not a region. The regions are: ${known.join(", ")}.`;
     return [{ path: pathText(path), message }];
   };

@@ -6,7 +6,9 @@ import type { Scope } from "./scope.ts";
 import { shown } from "./shown.ts";
 import { strict } from "./strict.ts";
 
-const name = textLike(/^[a-z][a-z0-9-]{0,19}$/, "a name", "eu");
+/** What a region may be called. */
+export const namePattern = /^[a-z][a-z0-9-]{0,19}$/;
+const name = textLike(namePattern, "a name", "eu");
 const factId = textLike(/^[^/]+\/.+$/, "a fact", "flags/new-cart");
 const day = textLike(/^\d{4}-\d{2}-\d{2}$/, "a date", "2027-01-31").refine(isDay, {
   error: ({ input }) => `${shown(input)} is not a date in any calendar.`,

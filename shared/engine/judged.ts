@@ -37,7 +37,7 @@ export interface Limits {
 }
 
 /** How many turns of the promise queue a run gets to say why it stopped. */
-const lastWordTurns = 20;
+const lastWordTurns = 100;
 
 /**
  * The judgement of whichever comes first: the run's own end, its time-out (the product is too slow:

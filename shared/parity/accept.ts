@@ -43,9 +43,9 @@ export function isOpen({ acceptance }: Finding): boolean {
 /** Makes findings of differences: each with its identity, and whether somebody has accepted it. */
 export function toFindings(differences: readonly Difference[], policy: Policy, digest: Seal): Finding[] {
   return differences.map((difference) => {
-    const { fact, kind, aspect, state, values, here, there, elsewhere } = difference;
+    const { fact, kind, aspect, state, values, here, there, elsewhere, inRules } = difference;
     return {
-      id: digest(canonicalText([kind, fact, aspect])),
+      id: digest(canonicalText([kind, fact, aspect, inRules ?? false])),
       fingerprint: digest(canonicalText([...values])),
       fact,
       kind,

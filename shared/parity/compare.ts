@@ -16,6 +16,8 @@ export interface Difference {
   readonly here?: Json;
   readonly there?: Json;
   readonly elsewhere?: readonly string[];
+  /** Whether the aspect is one of the fact's rules. */
+  readonly inRules?: true;
 }
 
 export interface Comparison {
@@ -53,18 +55,29 @@ function column(rules: readonly Aspects[], name: string): Json | undefined {
   return cells.some(({ sealed }) => sealed) ? undefined : cells.map(({ value }) => value);
 }
 
+/** The regions that an aspect names on any rule, although they stand in another one. */
+function elsewhereIn(rules: readonly Aspects[], name: string): string[] {
+  return [...new Set(rules.flatMap((rule) => rule[name]?.elsewhere ?? []))].sort();
+}
+
 function ruleDifferences(here: Fact, there: Fact): Difference[] {
   const [ours, theirs] = [here.rules ?? [], there.rules ?? []];
-  return [...differingRules(ours, theirs, ruleAspect)].map((aspect) => {
+  const differing = new Set(differingRules(ours, theirs, ruleAspect));
+  const names = new Set(ours.flatMap((rule) => Object.keys(rule)));
+  for (const name of names) if (elsewhereIn(ours, name).length > 0) differing.add(name);
+  return [...differing].map((aspect) => {
     const visible = { here: column(ours, aspect), there: column(theirs, aspect) };
+    const elsewhere = elsewhereIn(ours, aspect);
     return {
       fact: here.id,
       kind: here.kind,
       aspect,
-      state: "differs",
+      state: elsewhere.length > 0 ? "points-elsewhere" : "differs",
       values: [ours.map(aspectValues), theirs.map(aspectValues)],
+      inRules: true,
       ...(visible.here !== undefined && { here: visible.here }),
       ...(visible.there !== undefined && { there: visible.there }),
+      ...(elsewhere.length > 0 && { elsewhere }),
     };
   });
 }
@@ -94,7 +107,15 @@ function findUncompared(here: Sheet, there: Sheet): Uncompared[] {
         const message = `the config names this source for ${other.region} but not for ${sheet.region}`;
         return { source, region: sheet.region, problem: { reason: "setup" as const, message } };
       });
-  return [...unread(here), ...unread(there), ...lacking(here, there), ...lacking(there, here)];
+  const silent = here.sources
+    .filter((source) => there.sources.includes(source))
+    .filter((source) => ![...unread(here), ...unread(there)].some((one) => one.source === source))
+    .filter((source) => ![...here.facts, ...there.facts].some((fact) => fact.source === source))
+    .map((source) => {
+      const message = `it gave not one fact, neither for ${here.region} nor for ${there.region}`;
+      return { source, region: here.region, problem: { reason: "shape" as const, message } };
+    });
+  return [...unread(here), ...unread(there), ...lacking(here, there), ...lacking(there, here), ...silent];
 }
 
 /** Holds a region's sheet against the baseline's, fact by fact and in both directions. */

@@ -1,4 +1,5 @@
 import type { Aspect, Aspects } from "../model/sheet.ts";
+import { inOrder } from "./canonical.ts";
 import { equal } from "./equal.ts";
 
 const absent: Aspect = { value: null };
@@ -21,12 +22,22 @@ interface Pair {
   readonly aspects: string[];
 }
 
-function closestPair(heres: readonly Aspects[], theres: readonly Aspects[]): Pair | undefined {
+/** How far two rules are from each other: what a rule is counts for more than all that hangs on it. */
+function distance(aspects: readonly string[], identity: string): number {
+  return aspects.length + (aspects.includes(identity) ? 1000 : 0);
+}
+
+function closestPair(
+  heres: readonly Aspects[],
+  theres: readonly Aspects[],
+  identity: string,
+): Pair | undefined {
   const pairs = heres.flatMap((here) =>
     theres.map((there) => ({ here, there, aspects: differingAspects(here, there) })),
   );
   return pairs.reduce<Pair | undefined>(
-    (best, pair) => (best && best.aspects.length <= pair.aspects.length ? best : pair),
+    (best, pair) =>
+      best && distance(best.aspects, identity) <= distance(pair.aspects, identity) ? best : pair,
     undefined,
   );
 }
@@ -41,11 +52,12 @@ export function differingRules(
   there: readonly Aspects[],
   unpaired: string,
 ): ReadonlySet<string> {
-  const theres = [...there];
-  const heres = here.filter((rule) => !takeEqual(theres, rule));
+  const rest = [...there];
+  const heres = inOrder(here.filter((rule) => !takeEqual(rest, rule)));
+  const theres = inOrder(rest);
   const differing = new Set<string>();
   for (;;) {
-    const pair = closestPair(heres, theres);
+    const pair = closestPair(heres, theres, unpaired);
     if (pair === undefined) break;
     for (const aspect of pair.aspects) differing.add(aspect);
     heres.splice(heres.indexOf(pair.here), 1);

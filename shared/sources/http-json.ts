@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { duration } from "../config/duration.ts";
+import { timeLimit } from "../config/duration.ts";
 import { headerTexts, oneOf, webUrl } from "../config/fields.ts";
 import { strict } from "../config/strict.ts";
 import { type JsonInput, json, type LooseJson } from "../model/json.ts";
@@ -21,7 +21,7 @@ export const httpJson = defineSource({
     }),
     /** What the facts are: it decides how they are shown, never whether they differ. */
     kind: oneOf(["version", "setting", "capability"]).default("setting"),
-    timeout: duration.prefault("10s"),
+    timeout: timeLimit.prefault("10s"),
   }),
   async read({ url, headers, facts, kind }, context) {
     const picked = Object.entries(facts(await getJson(context, url, headers)));

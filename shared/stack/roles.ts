@@ -29,8 +29,8 @@ function writeMetrics(awsRegions: readonly string[]): Statement {
   return { ...allow(["cloudwatch:PutMetricData"], "*"), Condition };
 }
 
-function readSecrets(service: string): Statement {
-  const path = `parameter${secretPath(service, "*")}`;
+function readSecrets(service: string, region: string): Statement {
+  const path = `parameter${secretPath(service, region, "*")}`;
   return allow(
     ["ssm:GetParameter"],
     sub(`arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:${path}`),
@@ -65,7 +65,7 @@ export function roleStatements(
   const watcher = watcherOf([...regions.values()], region.name);
   const basics = (kind: FunctionKind) => [
     writeLogs(functionName(service, region.name, kind)),
-    readSecrets(service),
+    readSecrets(service, region.name),
   ];
   const healthMetrics = writeMetrics([region.aws, watcher?.aws ?? region.aws]);
   const asking = (kinds: readonly FunctionKind[]) =>

@@ -32,7 +32,7 @@ test.concurrent("writing metrics to an AWS that does not answer ends", async ({ 
 });
 
 test.concurrent.each([
-  ["a secret", () => readParameter("eu-west-1", "acme", "token")],
+  ["a secret", () => readParameter("eu-west-1", "/acme/parity/token")],
   ["what was kept", () => loadState(place, "key")],
 ])("reading %s from an AWS that does not answer ends", async (_, read) => {
   await expect(read()).rejects.toThrow(/tim/i);

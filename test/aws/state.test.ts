@@ -3,7 +3,19 @@ import { s3Service } from "../../sandbox/aws/s3.ts";
 import { loadState, saveState } from "../../shared/aws/state.ts";
 import { deadRegion, useAws } from "./endpoint.ts";
 
-useAws({ s3: s3Service({ "acme-parity-eu-state": "eu-west-1", "acme-dead": deadRegion }) });
+const s3 = s3Service({ "acme-parity-eu-state": "eu-west-1", "acme-dead": deadRegion });
+/** Set while somebody else is just writing the same key: S3 asks to try again (API_PutObject, If-None-Match). */
+let conflicts = 0;
+
+useAws({
+  s3(request) {
+    if (request.method !== "PUT" || conflicts === 0) return s3(request);
+    conflicts -= 1;
+    const body =
+      "<Error><Code>ConditionalRequestConflict</Code><Message>The conditional request cannot succeed due to a conflicting operation against this resource.</Message></Error>";
+    return { status: 409, headers: { "content-type": "application/xml" }, body };
+  },
+});
 
 const bucket = { awsRegion: "eu-west-1", bucket: "acme-parity-eu-state" };
 
@@ -29,6 +41,12 @@ test("of several that keep a new text at once one wins, and all read the winner'
   const won = await Promise.all(rivals.map((text) => saveState(bucket, "key", text, { onlyNew: true })));
   expect(won.filter(Boolean)).toHaveLength(1);
   expect(await loadState(bucket, "key")).toBe(rivals[won.indexOf(true)]);
+});
+
+test("a new text that meets another's in the making is kept at the next try", async () => {
+  conflicts = 1;
+  expect(await saveState(bucket, "contested", "text", { onlyNew: true })).toBe(true);
+  expect(await loadState(bucket, "contested")).toBe("text");
 });
 
 test.each([

@@ -26,10 +26,10 @@ function failing(times: number, error: () => unknown) {
 }
 
 test("what succeeds at once is tried once", async () => {
-  const { line, step } = await runFor(0, ({ eventually }) =>
+  const { line, step, clock } = await runFor(0, ({ eventually }) =>
     eventually("found", { within: "10s" }, async () => {}),
   );
-  expect(line).toBe("pass");
+  expect([line, clock.waiting()]).toEqual(["pass", 0]);
   expect(step).toEqual({ name: "found", outcome: "pass", durationMs: 0, tries: 1 });
 });
 
@@ -135,6 +135,7 @@ test("the check's own time-out ends it, too, and nothing is tried any more", asy
   );
   expect(line).toBe('fail (timeout): in "found": not done after 20000 ms');
   const asked = requests.length;
+  expect(clock.waiting()).toBe(0);
   await clock.advance(60_000);
   expect(requests).toHaveLength(asked);
 });

@@ -24,7 +24,10 @@ test("without AWS credentials, a launch could not tell, and says how to log in",
   const env = { HOME: folder.path(), AWS_EC2_METADATA_DISABLED: "true", AWS_ENDPOINT_URL: silent.url };
   const { code, out } = await run(["launch", "us"], { cwd: folder.path(), env });
   expect(code).toBe(2);
-  expect(out).toMatchInlineSnapshot();
+  expect(out).toMatchInlineSnapshot(`
+    "us  UNDECIDED
+    us  unknown  function acme-parity-us-launch in us-east-1: no AWS credentials found: set AWS_PROFILE, or log in with: aws sso login"
+  `);
 });
 
 test("Ctrl-C while a deployed gate is at work ends the wait, and says that it was a person's doing", async () => {

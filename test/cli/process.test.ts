@@ -92,11 +92,17 @@ describe("what must not take the whole run with it:", () => {
     ["a step", 'step("forgotten", async () => { throw new Error("nobody waits for me"); })'],
     ["a request", 'http.get(vars.api + "/broken")'],
     ["a promise", 'Promise.reject(new Error("nobody waits for me"))'],
-    ["a timer", 'setTimeout(() => { throw new Error("nobody catches me"); }, 0)'],
   ])("%s that a journey forgot to wait for", async (_, forgotten) => {
     const { out, err } = await (await check(`{ ${forgetful(forgotten)}, ${up} }`)).ended;
     expect(err).not.toContain("Node.js v");
     expect(reportOf(out)?.results).toMatchObject([{ check: "forgetful" }, { check: "up", outcome: "pass" }]);
+  });
+
+  test("a fault that nobody can catch is never told as a failure of the product", async () => {
+    const uncaught = 'setTimeout(() => { throw new Error("nobody catches me"); }, 0)';
+    const { code, err } = await (await check(`{ ${forgetful(uncaught)}, ${up} }`)).ended;
+    expect(code).toBe(2);
+    expect(err).toContain("nobody catches me");
   });
 
   test("a reader that has gone, as in parity check | head -1", async () => {

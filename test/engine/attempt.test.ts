@@ -116,7 +116,7 @@ describe("a check that the run's deadline cuts off", () => {
     deadline.abort();
     const result = await running;
     expect(told(result)).toBe(
-      `unknown (deadline): in "slow": cut off after 400 of 1000 ms: the run's time was up`,
+      `unknown (deadline): in "slow": cut off after 400 of 1000 ms: this run's time was up`,
     );
     expect(result.steps).toMatchObject([{ name: "slow", outcome: "fail", durationMs: 400 }]);
     expect(clock.waiting()).toBe(0);

@@ -101,7 +101,7 @@ describe("the run's deadline", () => {
     deadline.abort();
     expect(await reading).toEqual({
       names: ["good: a, b"],
-      lines: ["slow (deadline): the run's time was up"],
+      lines: ["slow (deadline): this run's time was up"],
     });
     expect(clock.waiting()).toBe(0);
   });
@@ -110,7 +110,7 @@ describe("the run's deadline", () => {
     const slow = source(() => new Promise(() => {}));
     expect(await read({ slow }, { deadline: AbortSignal.abort() })).toEqual({
       names: [],
-      lines: ["slow (deadline): the run's time was up"],
+      lines: ["slow (deadline): this run's time was up"],
     });
   });
 });

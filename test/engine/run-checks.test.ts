@@ -103,9 +103,9 @@ describe("when the run's time is up", () => {
     expect(begun).toHaveLength(20);
     expect(results.map(({ check }) => check)).toEqual([...numbered(22, hanging).keys()]);
     expect(results.slice(19).map(told)).toEqual([
-      "unknown (deadline): cut off after 300 of 1000 ms: the run's time was up",
-      "unknown (deadline): not run: the run's time was up before its turn",
-      "unknown (deadline): not run: the run's time was up before its turn",
+      "unknown (deadline): cut off after 300 of 1000 ms: this run's time was up",
+      "unknown (deadline): not run: this run's time was up before its turn",
+      "unknown (deadline): not run: this run's time was up before its turn",
     ]);
   });
 

@@ -152,4 +152,22 @@ describe("a secret that can't be read is unknown, and never sent as something el
     await clock.advance(5000);
     expect((await running).outcome).toBe("unknown");
   });
+
+  test("nor is it deep inside of steps", async () => {
+    const clock = handClock();
+    const vault = makeVault(() => new Promise(() => {}));
+    const running = runJourney(
+      ({ step, eventually, http }) =>
+        step("a", () =>
+          step("b", () =>
+            eventually("c", { within: "60s" }, () =>
+              step("d", () => http.post(url, { text: "{secret:token}" })),
+            ),
+          ),
+        ).then(() => {}),
+      { clock, transport: vault.fill(async () => response()) },
+    );
+    await clock.advance(20_000);
+    expect((await running).outcome).toBe("unknown");
+  });
 });

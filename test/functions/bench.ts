@@ -76,7 +76,7 @@ export function useFunctions(): void {
         quick: http({ url }),
         hanging: journey({ timeout: "60s" }, async ({ step, http, cleanup }) => {
           cleanup(() => http.delete(url + "/left-over"));
-          if (process.env.HANG) await step("wait", () => http.get(url + "/slow"));
+          await step("wait", () => http.get(url + (process.env.HANG ? "/slow" : "/quick")));
         }),
       }),
       sources: () => ({ api: httpJson({ url, facts: ({ version }) => ({ version }) }) }),

@@ -109,4 +109,25 @@ describe("whatever the rules", () => {
       { numRuns: 1000 },
     );
   });
+
+  test("what sealed values happen to look like says nothing", () => {
+    const sealedRule = fc.record({
+      rules: fc.constantFrom("a", "b", "c"),
+      percentages: fc.constantFrom(10, 50),
+      segments: fc.constantFrom("d", "e", "f"),
+    });
+    const sides = fc.tuple(fc.array(sealedRule, { maxLength: 4 }), fc.array(sealedRule, { maxLength: 4 }));
+    const look: Readonly<Record<string, string>> = { a: "z", b: "y", c: "x", d: "w", e: "v", f: "u" };
+    type Sealed = { rules: string; percentages: number; segments: string };
+    const otherwise = ({ rules, percentages, segments }: Sealed) =>
+      aspects({ rules: look[rules] ?? "", percentages, segments: look[segments] ?? "" });
+    fc.assert(
+      fc.property(sides, ([here, there]) => {
+        expect(differing(here.map(otherwise), there.map(otherwise))).toEqual(
+          differing(here.map(aspects), there.map(aspects)),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

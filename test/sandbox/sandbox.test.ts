@@ -101,7 +101,7 @@ test.each([
 
   const ssm = new SSMClient(options(awsRegion));
   for (const name of ["synthetic-user", "unleash-token"]) {
-    const asked = new GetParameterCommand({ Name: `/acme/parity/${name}`, WithDecryption: true });
+    const asked = new GetParameterCommand({ Name: `/acme/parity/${region}/${name}`, WithDecryption: true });
     const variable = `PARITY_SECRET_${region}_${name}`.toUpperCase().replace("-", "_");
     expect((await ssm.send(asked)).Parameter?.Value).toBe(sandbox.env[variable]);
   }

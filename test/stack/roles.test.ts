@@ -72,7 +72,7 @@ describe("what each may touch", () => {
         `arn:<Partition>:logs:<Region>:<AccountId>:log-group:/aws/lambda/acme-parity-eu-${kind}:*`,
       ]);
       expect(resourcesOf(statements, "ssm:GetParameter")).toEqual([
-        `arn:<Partition>:ssm:<Region>:<AccountId>:parameter/acme/parity/*`,
+        `arn:<Partition>:ssm:<Region>:<AccountId>:parameter/acme/parity/eu/*`,
       ]);
     },
   );

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Clock } from "../../clock.ts";
-import { duration } from "../../config/duration.ts";
+import { timeLimit } from "../../config/duration.ts";
 import { oneOf } from "../../config/fields.ts";
 import { type Prepared, prepare } from "../../config/prepare.ts";
 import type { HttpRequest, HttpResponse } from "../../http/http.ts";
@@ -35,7 +35,7 @@ export const commonOptions = {
   /** "page" wakes somebody when the region is live; "warn" waits for working hours. */
   severity: oneOf(severities).default("warn"),
   /** The time-out of the whole check, without its clean-up. */
-  timeout: duration.prefault("10s"),
+  timeout: timeLimit.prefault("10s"),
 };
 
 /** A kind of check: its name, its strict options and how it runs. */

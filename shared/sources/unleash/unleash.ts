@@ -1,4 +1,4 @@
-import { duration } from "../../config/duration.ts";
+import { timeLimit } from "../../config/duration.ts";
 import { text, webUrl } from "../../config/fields.ts";
 import { strict } from "../../config/strict.ts";
 import { Failure } from "../../model/problem.ts";
@@ -21,7 +21,7 @@ export const unleash = defineSource({
     url: webUrl,
     /** A client (backend) token of this region's server. */
     token: text("a client token"),
-    timeout: duration.prefault("10s"),
+    timeout: timeLimit.prefault("10s"),
   }),
   async read({ url, token }, context) {
     const address = `${url.replace(/\/+$/, "")}/api/client/features`;
