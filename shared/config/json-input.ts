@@ -3,7 +3,10 @@ import { type Json, json } from "../model/json.ts";
 import { isRecord } from "./record.ts";
 
 /** Says where in a value something stands that JSON has no word for: the path to it, or undefined. */
-function findNonJson(value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | undefined {
+export function findNonJson(
+  value: unknown,
+  path: readonly PropertyKey[] = [],
+): readonly PropertyKey[] | undefined {
   if (Array.isArray(value)) return firstOf(value.map((item, index) => findNonJson(item, [...path, index])));
   if (isPlain(value)) {
     return firstOf(Object.entries(value).map(([key, inner]) => findNonJson(inner, [...path, key])));

@@ -1,6 +1,6 @@
 import type { ReadyCheck } from "../checks/contract/check.ts";
 import { type Clock, isoTime } from "../clock.ts";
-import type { Transport } from "../http/http.ts";
+import type { HttpRequest, Transport } from "../http/http.ts";
 import type { CheckResult } from "../model/health.ts";
 import { Failure, mapTexts, type Problem } from "../model/problem.ts";
 import { type CleanupTask, cleanUp } from "./cleanup.ts";
@@ -27,6 +27,11 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
   const tasks: CleanupTask[] = [];
   let signal = scope.deadline;
   let over = false;
+  const waits = new Map<HttpRequest, string>();
+  const waitFor = (request: HttpRequest) => (what: string | undefined) => {
+    if (what === undefined) waits.delete(request);
+    else waits.set(request, what);
+  };
   const use = (next: AbortSignal) => {
     signal = next;
   };
@@ -40,7 +45,7 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
           return signal;
         },
         request: async (request) => {
-          if (!over) return scope.transport(request);
+          if (!over) return scope.transport({ ...request, onWaiting: waitFor(request) });
           throw new Failure({ reason: "timeout", message: "not sent: the check is over" });
         },
         step: steps.run,
@@ -48,7 +53,13 @@ export async function attempt(name: string, check: ReadyCheck, scope: AttemptSco
         cleanup: (task) => tasks.push(task),
       });
     },
-    { budgetMs: check.timeout, clock, deadline: scope.deadline, stepOf: steps.stepOf },
+    {
+      budgetMs: check.timeout,
+      clock,
+      deadline: scope.deadline,
+      stepOf: steps.stepOf,
+      waitingFor: () => [...waits.values()][0],
+    },
   );
   const durationMs = clock.now() - startedAt;
   const head = {

@@ -61,7 +61,8 @@ export async function obtainBaseline(edges: BaselineEdges): Promise<Obtained> {
     if (kept === undefined) return { read: { state: "baseline-unavailable", problem } };
     const ageMs = clock.now() - Date.parse(kept.readAt);
     const about = { readAt: kept.readAt, ageMs, problem };
-    if (ageMs > maxAgeMs) return { read: { state: "baseline-stale", ...about } };
+    // An age that can't be told is too old.
+    if (!(ageMs <= maxAgeMs)) return { read: { state: "baseline-stale", ...about } };
     return { read: { state: "cached", ...about }, sheet: kept };
   }
 }

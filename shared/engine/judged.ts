@@ -34,39 +34,36 @@ export interface Limits {
   /** Aborted when the whole run's time is up. */
   readonly deadline: AbortSignal;
   readonly stepOf: (error?: unknown) => string | undefined;
+  /** What a request of the run waits for before it can be sent. */
+  readonly waitingFor: () => string | undefined;
 }
-
-/** How many turns of the promise queue a run gets to say why it stopped. */
-const lastWordTurns = 100;
 
 /**
  * The judgement of whichever comes first: the run's own end, its time-out (the product is too slow:
  * fail) or the deadline of all (we could not tell: unknown). Whatever it was, `run` is then told by
- * its signal to stop, and is not waited for; but one that was stopped before it could ask the product
- * at all, such as by a secret that did not come, may say so.
+ * its signal to stop, and is not waited for. A time-out while the run could not even ask the product,
+ * since a secret did not come, says nothing of the product: unknown.
  */
 export async function judged(
   run: (signal: AbortSignal) => Promise<Judgement>,
-  { budgetMs, clock, deadline, stepOf }: Limits,
+  { budgetMs, clock, deadline, stepOf, waitingFor }: Limits,
 ): Promise<Judgement> {
   const stop = new AbortController();
   const { promise, resolve } = Promise.withResolvers<Judgement>();
   const startedAt = clock.now();
-  let isCut = false;
   const at = (error?: unknown) => {
     const step = stepOf(error);
     return step === undefined ? {} : { step };
   };
-  const onTimeout = async () => {
-    const problem = { reason: "timeout" as const, message: `not done after ${budgetMs} ms`, ...at() };
-    isCut = true;
-    stop.abort();
-    for (let turn = 0; turn < lastWordTurns; turn += 1) await undefined;
-    resolve({ outcome: "fail", problem });
+  const onTimeout = () => {
+    const waiting = waitingFor();
+    const timeout = { reason: "timeout" as const, message: `not done after ${budgetMs} ms`, ...at() };
+    if (waiting === undefined) return resolve({ outcome: "fail", problem: timeout });
+    const message = `${waiting} did not come in time (${budgetMs} ms)`;
+    return resolve({ outcome: "unknown", problem: { ...timeout, reason: "setup", message } });
   };
   const onDeadline = () => {
     const message = `cut off after ${clock.now() - startedAt} of ${budgetMs} ms: ${stopReason(deadline)}`;
-    isCut = true;
     resolve({ outcome: "unknown", problem: { reason: "deadline", message, ...at() } });
   };
   const ownEnd = async () => {
@@ -76,15 +73,10 @@ export async function judged(
       return judgeError(error, at(error));
     }
   };
-  const cancel = clock.after(budgetMs, () => void onTimeout());
+  const cancel = clock.after(budgetMs, onTimeout);
   deadline.addEventListener("abort", onDeadline, { once: true });
   if (deadline.aborted) onDeadline();
-  else {
-    void ownEnd().then((judgement) => {
-      const neverAsked = judgement.outcome === "unknown" && judgement.problem.reason === "setup";
-      if (!isCut || neverAsked) resolve(judgement);
-    });
-  }
+  else void ownEnd().then(resolve);
   const judgement = await promise;
   stop.abort();
   cancel();

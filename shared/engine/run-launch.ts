@@ -4,8 +4,7 @@ import type { HealthReport } from "../model/health.ts";
 import type { ParityReport } from "../model/parity.ts";
 import type { Region } from "../model/region.ts";
 import type { LaunchReport } from "../model/verdict.ts";
-import type { Evidence } from "../verdict/evidence.ts";
-import { judge } from "../verdict/judge.ts";
+import { addDoubt, judge } from "../verdict/judge.ts";
 
 export interface LaunchScope {
   readonly observer: string;
@@ -24,12 +23,13 @@ async function runRounds(rounds: number, pauseMs: number, scope: LaunchScope): P
   const reports: HealthReport[] = [];
   while (reports.length < rounds && !scope.deadline.aborted) {
     if (reports.length > 0) await pause(scope.clock, pauseMs, scope.deadline);
+    if (scope.deadline.aborted) break;
     reports.push(await scope.runHealth());
   }
   return reports;
 }
 
-async function orReason(run: () => Promise<HealthReport>): Promise<NonNullable<Evidence["baselineHealth"]>> {
+async function orReason<Report>(run: () => Promise<Report>): Promise<Report | { unavailable: string }> {
   try {
     return await run();
   } catch (error) {
@@ -46,12 +46,13 @@ export async function runLaunch(
   const startedAt = scope.clock.now();
   const { rounds, pause: pauseMs } = config.launch;
   const compared = region.name !== config.baseline;
-  const [health, baselineHealth, parity] = await Promise.all([
+  const [health, baselineHealth, comparison] = await Promise.all([
     runRounds(rounds, pauseMs, scope),
     compared ? orReason(scope.runBaselineHealth) : undefined,
-    compared ? scope.runParity() : undefined,
+    compared ? orReason(scope.runParity) : undefined,
   ]);
-  const verdict = judge({
+  const parity = comparison && "findings" in comparison ? comparison : undefined;
+  const judged = judge({
     region,
     baseline: config.baseline,
     roundsWanted: rounds,
@@ -59,6 +60,10 @@ export async function runLaunch(
     baselineHealth,
     parity,
   });
+  const verdict =
+    comparison && "unavailable" in comparison
+      ? addDoubt(judged, { code: "comparison-failed", message: comparison.unavailable })
+      : judged;
   return {
     schemaVersion: 1,
     service: config.service,

@@ -75,7 +75,9 @@ export function makeVault(read: ReadSecret): Vault {
       const { url, headers, text, json } = request;
       const names = secretNames(JSON.stringify([url, headers, text, json]));
       if (names.length === 0) return transport(request);
+      request.onWaiting?.(`secret "${names.join('", "')}"`);
       await ensure(names, request.signal);
+      request.onWaiting?.(undefined);
       return transport(fillRequest(request, (name) => known.get(name) ?? ""));
     },
     redact: (text) => redactSecrets(text, known),

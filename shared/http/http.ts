@@ -15,6 +15,8 @@ export interface HttpRequest {
   /** A longer body is a failure; 1 MiB where nothing is said. */
   readonly maxBytes?: number;
   readonly signal: AbortSignal;
+  /** Told what the request waits for before it can be sent, such as a secret; undefined when that came. */
+  readonly onWaiting?: (what: string | undefined) => void;
 }
 
 export interface HttpResponse {

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { timeLimit } from "../config/duration.ts";
 import { headerTexts, oneOf, webUrl } from "../config/fields.ts";
+import { findNonJson } from "../config/json-input.ts";
+import { isRecord } from "../config/record.ts";
 import { strict } from "../config/strict.ts";
 import { type JsonInput, json, type LooseJson } from "../model/json.ts";
 import { Failure } from "../model/problem.ts";
@@ -24,12 +26,20 @@ export const httpJson = defineSource({
     timeout: timeLimit.prefault("10s"),
   }),
   async read({ url, headers, facts, kind }, context) {
-    const picked = Object.entries(facts(await getJson(context, url, headers)));
-    return picked.map(([name, raw]) => {
-      const value = json.safeParse(raw);
-      if (value.success) return { name, kind, aspects: { value: { value: value.data } } };
-      const message = `"${name}" is not in the answer: facts() returned ${JSON.stringify(raw) ?? "undefined"} for it`;
-      throw new Failure({ reason: "shape", message }, "unknown");
+    const picked: unknown = facts(await getJson(context, url, headers));
+    if (!isRecord(picked) || picked instanceof Promise || Object.keys(picked).length === 0) {
+      throw unusable("facts() must return an object of named facts, at once, with at least one in it");
+    }
+    return Object.entries(picked).map(([name, value]) => {
+      const hole = findNonJson(value);
+      if (hole === undefined) return { name, kind, aspects: { value: { value: json.parse(value) } } };
+      throw unusable(
+        `"${[name, ...hole].join(".")}" is not in the answer: facts() returned undefined for it`,
+      );
     });
   },
 });
+
+function unusable(message: string): Failure {
+  return new Failure({ reason: "shape", message }, "unknown");
+}

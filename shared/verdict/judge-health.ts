@@ -27,7 +27,7 @@ function judgeCheck(results: readonly CheckResult[], failsAtBaseline: boolean, b
 }
 
 /** What the checks say, of the region and of the baseline. */
-export function judgeHealth({ health, roundsWanted, baseline, baselineHealth }: Evidence): Judged {
+export function judgeHealth({ region, health, roundsWanted, baseline, baselineHealth }: Evidence): Judged {
   const byCheck = Map.groupBy(
     health.flatMap(({ results }) => results),
     ({ check }) => check,
@@ -40,6 +40,18 @@ export function judgeHealth({ health, roundsWanted, baseline, baselineHealth }: 
   const doubts = judged.flatMap((one) => one.doubts);
   if (byCheck.size === 0)
     doubts.push({ code: "no-checks", message: "no check was run: nothing is known of the region's health" });
+  for (const [name, results] of byCheck) {
+    if (results.length >= health.length) continue;
+    const message = `"${name}" was run in ${results.length} of ${health.length} rounds only`;
+    doubts.push({ code: "check-left-out", message });
+  }
+  if (byCheck.size > 0 && health.some(({ results }) => results.length === 0)) {
+    doubts.push({ code: "no-checks", message: "a round ran no check at all" });
+  }
+  if (region.name !== baseline && baselineHealth === undefined) {
+    const message = `the checks of ${baseline} were not run`;
+    doubts.push({ code: "baseline-health-unavailable", message });
+  }
   if (health.length < roundsWanted) {
     doubts.push({
       code: "cut-short",

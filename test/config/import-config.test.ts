@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { importConfig } from "../../shared/config/import-config.ts";
 import { mistakeLine } from "../../shared/config/mistakes.ts";
+import { runScript } from "../support/run-script.ts";
 
 const rightText = `import { defineConfig, http } from "region-parity";
 export default defineConfig({
@@ -82,4 +83,12 @@ describe("a file that gives no config is one mistake, with the way out", () => {
       ok: false,
     });
   });
+});
+
+test("by Node alone, too: the package is found by its name, and what is no TypeScript by its line", async () => {
+  const script = new URL("../support/scripts/config-elsewhere.ts", import.meta.url);
+  expect(await runScript(script)).toEqual([
+    "us",
+    expect.stringMatching(/^threw while it was loaded: .*\(line 2\)$/),
+  ]);
 });

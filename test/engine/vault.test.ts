@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { JourneyScript } from "../../shared/checks/journey.ts";
 import { attempt } from "../../shared/engine/attempt.ts";
 import { makeVault } from "../../shared/engine/vault.ts";
 import type { HttpRequest } from "../../shared/http/http.ts";
@@ -153,20 +154,15 @@ describe("a secret that can't be read is unknown, and never sent as something el
     expect((await running).outcome).toBe("unknown");
   });
 
-  test("nor is it deep inside of steps", async () => {
+  const need: JourneyScript = ({ http }) => http.post(url, { text: "{secret:token}" }).then(() => {});
+  const nested: [string, JourneyScript][] = [
+    ["in steps", (tools) => tools.step("a", () => tools.step("b", () => tools.step("c", () => need(tools))))],
+    ["in a step that polls", (tools) => tools.eventually("a", { within: "60s" }, () => need(tools))],
+  ];
+  test.each(nested)("nor is it %s", async (_, script) => {
     const clock = handClock();
     const vault = makeVault(() => new Promise(() => {}));
-    const running = runJourney(
-      ({ step, eventually, http }) =>
-        step("a", () =>
-          step("b", () =>
-            eventually("c", { within: "60s" }, () =>
-              step("d", () => http.post(url, { text: "{secret:token}" })),
-            ),
-          ),
-        ).then(() => {}),
-      { clock, transport: vault.fill(async () => response()) },
-    );
+    const running = runJourney(script, { clock, transport: vault.fill(async () => response()) });
     await clock.advance(20_000);
     expect((await running).outcome).toBe("unknown");
   });

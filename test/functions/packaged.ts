@@ -13,7 +13,7 @@ import { type Served, sendJson, serve } from "../support/server.ts";
 
 /** What one file of tests packages, and the AWS that it runs on. */
 interface Given {
-  /** The text of a config, for a product at this URL that answers everything with its health and version. */
+  /** The text of a config, for a product at this URL that answers everything with its health and version, and /silence never. */
   readonly config: (url: string) => string;
   readonly services: Readonly<Record<string, Service>>;
 }
@@ -33,7 +33,9 @@ export function usePackaged({ config, services }: Given): (kind: string, call: C
   beforeAll(async () => {
     reason = await ensureRuntimeClient();
     if (reason !== undefined) return;
-    product = await serve((response) => sendJson(response, { status: "ok", version: "1.0.0" }));
+    product = await serve((response, { url }) => {
+      if (url !== "/silence") sendJson(response, { status: "ok", version: "1.0.0" });
+    });
     aws = await startEndpoint({ port: 0, services, isDead: () => false, control: async () => undefined });
     folder = await mkdtemp(join(tmpdir(), "packaged-"));
     const file = join(folder, "parity.config.ts");

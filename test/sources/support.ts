@@ -12,13 +12,13 @@ import { unleashFacts } from "../../shared/sources/unleash/facts.ts";
 import { type Feature, type Payload, payload } from "../../shared/sources/unleash/payload.ts";
 import { handClock } from "../support/clock.ts";
 
-export function ready(spec: SourceSpec): ReadySource {
+function ready(spec: SourceSpec): ReadySource {
   const prepared = spec.prepare();
   if ("ready" in prepared) return prepared.ready;
   throw new Error(prepared.issues.map(({ message }) => message).join("; "));
 }
 
-export function readAll(
+function readAll(
   sources: Readonly<Record<string, ReadySource>>,
   clock: Clock = handClock(),
   deadline: AbortSignal = new AbortController().signal,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod";
 import { http } from "../../shared/checks/http.ts";
 import { systemClock } from "../../shared/clock.ts";
 import { resolveConfig } from "../../shared/config/resolve.ts";
@@ -9,10 +10,11 @@ import { send } from "../../shared/http/send.ts";
 import type { ParityReport } from "../../shared/model/parity.ts";
 import { unleash } from "../../shared/sources/unleash/unleash.ts";
 import { skipUnless } from "../support/require-all.ts";
+import { betaTesters, flags } from "./flags.ts";
 import { unavailable } from "./install.ts";
 import { mutations } from "./mutations.ts";
 import { configureAlike } from "./seed.ts";
-import { startUnleashPair, type UnleashPair } from "./servers.ts";
+import { startUnleashPair, type UnleashPair, type UnleashServer } from "./servers.ts";
 
 let reason: string | undefined;
 let pair: UnleashPair | undefined;
@@ -63,6 +65,31 @@ async function compareServers(tokens: { us?: string; eu?: string } = {}): Promis
   });
 }
 
+const features = "/projects/default/features";
+const bannerVariants = `${features}/banner/environments/development/variants`;
+
+/** The banner's variants as they are seeded, the first one given to these people by name. */
+function bannerFor(...people: readonly string[]) {
+  const [first, ...rest] = flags.find(({ name }) => name === "banner")?.variants ?? [];
+  return [{ ...first, overrides: [{ contextName: "userId", values: people }] }, ...rest];
+}
+
+async function putParent(server: UnleashServer, parent: { feature: string; enabled?: boolean }) {
+  await server.admin("DELETE", `${features}/wallet-payments/dependencies/new-cart`);
+  await server.admin("POST", `${features}/wallet-payments/dependencies`, parent);
+}
+
+const describeFlag = (server: UnleashServer, description: string, type: string) =>
+  server.admin("PUT", `${features}/new-cart`, { name: "new-cart", description, type });
+
+async function renameSegment(server: UnleashServer, from: string, to: string) {
+  const list = z
+    .object({ segments: z.array(z.looseObject({ id: z.number(), name: z.string() })) })
+    .parse(await server.admin("GET", "/segments"));
+  const { id } = list.segments.find(({ name }) => name === from) ?? {};
+  await server.admin("PUT", `/segments/${id}`, { ...betaTesters, name: to });
+}
+
 beforeAll(async () => {
   reason = await unavailable();
   if (reason !== undefined) return;
@@ -110,6 +137,44 @@ describe("two real Unleash servers", () => {
     } finally {
       await mutation.revert(us);
     }
+  });
+
+  test.each([
+    {
+      name: "another person who is given a variant by name",
+      found: ["flags/banner overrides"],
+      apply: (server: UnleashServer) => server.admin("PUT", bannerVariants, bannerFor("u-7", "u-2001")),
+      revert: (server: UnleashServer) => server.admin("PUT", bannerVariants, bannerFor("u-7", "u-9")),
+    },
+    {
+      name: "a parent that must be off",
+      found: ["flags/wallet-payments dependencies"],
+      apply: (server: UnleashServer) => putParent(server, { feature: "new-cart", enabled: false }),
+      revert: (server: UnleashServer) => putParent(server, { feature: "new-cart" }),
+    },
+    {
+      name: "words about a flag, which no user sees,",
+      found: [],
+      apply: (server: UnleashServer) => describeFlag(server, "another text", "experiment"),
+      revert: (server: UnleashServer) => describeFlag(server, "The new cart", "release"),
+    },
+    {
+      name: "a segment's name",
+      found: [],
+      apply: (server: UnleashServer) => renameSegment(server, "beta-testers", "friends"),
+      revert: (server: UnleashServer) => renameSegment(server, "friends", "beta-testers"),
+    },
+  ])("$name in the region alone is $found", async ({ apply, revert, found }) => {
+    const { eu } = servers();
+    await apply(eu);
+    try {
+      const { findings } = await compareServers();
+      expect(findings.map(({ fact, aspect }) => `${fact} ${aspect}`)).toEqual(found);
+      expect(JSON.stringify(findings)).not.toMatch(/u-7|u-9|u-2001|@shop\.example/);
+    } finally {
+      await revert(eu);
+    }
+    expect((await compareServers()).findings).toEqual([]);
   });
 
   test("a wrong token makes the source unreadable, and no flag missing", async () => {

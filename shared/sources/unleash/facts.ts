@@ -68,6 +68,20 @@ function inlined(strategy: Strategy, segments: ReadonlyMap<number, Segment>): Js
   return asSet(lists);
 }
 
+/** Parameters of Unleash's own strategies that list people or hosts, in no order. */
+const listKeys = ["userIds", "IPs", "hostNames"];
+
+function parameterFact(key: string, value: string): Json {
+  return listKeys.includes(key) ? asSet(value.split(",").map((item) => item.trim())) : value;
+}
+
+function percentage(rollout: string | undefined): number {
+  const value = rollout === undefined ? 100 : Number(rollout);
+  if (rollout !== "" && Number.isFinite(value)) return value;
+  const message = `a strategy's percentage is ${JSON.stringify(rollout)}, which is no number`;
+  throw new Failure({ reason: "shape", message }, "unknown");
+}
+
 function ruleFacts(strategy: Strategy, segments: ReadonlyMap<number, Segment>): Record<string, RawAspect> {
   const parameters = Object.entries(strategy.parameters ?? {});
   const kept = parameters.filter(([key]) => key !== seedKey && !rolloutKeys.includes(key));
@@ -76,12 +90,12 @@ function ruleFacts(strategy: Strategy, segments: ReadonlyMap<number, Segment>): 
     rules: {
       value: {
         name: strategy.name,
-        parameters: Object.fromEntries(kept),
+        parameters: Object.fromEntries(kept.map(([key, value]) => [key, parameterFact(key, value)])),
         constraints: constraintSet(strategy.constraints),
       },
       sensitive: true,
     },
-    percentages: { value: rollout === undefined ? 100 : Number(rollout) },
+    percentages: { value: percentage(rollout) },
     segments: { value: inlined(strategy, segments), sensitive: true },
     variants: variantSet(strategy.variants),
   };

@@ -29,7 +29,8 @@ export const unleash = defineSource({
     const parsed = payload.safeParse(await getJson(context, address, headers));
     if (parsed.success) return unleashFacts(parsed.data);
     const [issue] = parsed.error.issues;
-    const message = `not an Unleash client features answer: ${issue?.path.join(".")}: ${issue?.message}`;
+    const why = [issue?.path.join("."), issue?.message].filter(Boolean).join(": ");
+    const message = `not an Unleash client features answer: ${why}`;
     throw new Failure({ reason: "shape", message }, "unknown");
   },
 });
