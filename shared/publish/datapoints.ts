@@ -41,7 +41,7 @@ export function heartbeat(report: HealthReport): Datapoint[] {
 /** The roll-up of one comparison. What is not known is not written: a zero would read as "no difference". */
 export function parityDatapoints(report: ParityReport): Datapoint[] {
   const { baselineRead, findings, coverage, uncompared } = report;
-  const compared = baselineRead.state === "fresh" || baselineRead.state === "cached";
+  const compared = coverage.compared > 0;
   const open = findings.filter(isOpen).length;
   return toDatapoints(report, report.readAt, {
     ...(compared && { FindingsOpen: open, FindingsAccepted: findings.length - open }),

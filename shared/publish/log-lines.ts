@@ -31,7 +31,8 @@ export function healthLines({ service, results }: HealthReport): LogLine[] {
 /** A line for each finding, and one for what was compared at all. */
 export function parityLines(report: ParityReport): LogLine[] {
   const { findings, ...summary } = report;
-  const known = report.baselineRead.state === "fresh";
+  const { baselineRead, uncompared, coverage } = report;
+  const known = baselineRead.state === "fresh" && uncompared.length === 0 && coverage.compared > 0;
   return [
     { level: known ? "INFO" : "WARN", type: "parity", ...summary },
     ...findings.map((finding) => findingLine(report.service, finding)),

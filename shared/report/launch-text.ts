@@ -1,4 +1,5 @@
 import type { Blocker, Decision, LaunchReport } from "../model/verdict.ts";
+import { isOpen } from "../parity/accept.ts";
 import { healthText } from "./health-text.ts";
 import type { Paint, Tone } from "./paint.ts";
 import { baselineLine, coverageLine, findingLine } from "./parity-text.ts";
@@ -53,6 +54,13 @@ export function launchText(report: LaunchReport, paint: Paint): string[] {
     ...section(
       "Accepted",
       verdict.accepted.map((finding) => findingLine(finding, paint)),
+      paint,
+    ),
+    ...section(
+      "Seen against the old copy of the baseline",
+      parity?.baselineRead.state === "cached"
+        ? parity.findings.filter(isOpen).map((finding) => findingLine(finding, paint))
+        : [],
       paint,
     ),
     ...section(

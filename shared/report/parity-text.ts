@@ -10,7 +10,7 @@ export function findingLine(finding: Finding, paint: Paint): string {
 }
 
 function uncomparedLine({ source, region, problem }: Uncompared, paint: Paint): string {
-  return `${region}  ${source}  ${paint("doubt", `unreadable (${problem.reason})`)}  ${problem.message}`;
+  return `${region}  ${source}  ${paint("doubt", `${problem.reason === "setup" ? "not read" : "unreadable"} (${problem.reason})`)}  ${problem.message}`;
 }
 
 export function baselineLine(baseline: string, read: BaselineRead): string {
@@ -18,11 +18,11 @@ export function baselineLine(baseline: string, read: BaselineRead): string {
     case "fresh":
       return `baseline ${baseline}, read ${timeOfDay(read.readAt)}`;
     case "cached":
-      return `baseline-unavailable: ${read.problem.message}; its copy is ${age(read.ageMs)} old`;
+      return `baseline-unavailable: ${baseline}: ${read.problem.message}; its copy is ${age(read.ageMs)} old`;
     case "baseline-stale":
-      return `baseline-stale: ${read.problem.message}; its copy is ${age(read.ageMs)} old, too old to compare with`;
+      return `baseline-stale: ${baseline}: ${read.problem.message}; its copy is ${age(read.ageMs)} old, too old to compare with`;
     case "baseline-unavailable":
-      return `baseline-unavailable: ${read.problem.message}`;
+      return `baseline-unavailable: ${baseline}: ${read.problem.message}`;
   }
 }
 

@@ -29,8 +29,14 @@ export function timeOfDay(iso: string): string {
   return `${iso.slice(11, 19)}Z`;
 }
 
+/** JSON keeps a line on its line; what else a terminal would act on is taken out. */
+function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "");
+}
+
 export function shortJson(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = oneLine(JSON.stringify(value));
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }
 
@@ -45,8 +51,23 @@ export function problemText(result: CheckResult): string {
   return `${step ? `in "${step}": ` : ""}${message}${more.join("")}  ${spent}`;
 }
 
-function side(value: Json | undefined): string {
-  return value === undefined ? "(not shown)" : shortJson(value);
+/** How much is shown before the first difference of two long values. */
+const lead = 20;
+
+/** Two values, each as short as may be, with the place in them where they begin to differ. */
+function sides(here: Json | undefined, there: Json | undefined): readonly [string, string] {
+  const texts = [here, there].map((value) =>
+    value === undefined ? "(none)" : oneLine(JSON.stringify(value)),
+  );
+  const [ours = "", theirs = ""] = texts;
+  const differing = [...ours].findIndex((letter, index) => letter !== theirs[index]);
+  const from = Math.max(0, differing - lead);
+  const cut = (text: string) => {
+    if (text.length <= maxShown) return text;
+    const part = text.slice(from, from + maxShown);
+    return `${from > 0 ? "…" : ""}${part}${from + maxShown < text.length ? "…" : ""}`;
+  };
+  return [cut(ours), cut(theirs)];
 }
 
 /** A fact with one value needs no name for it. */
@@ -55,17 +76,18 @@ const label = (aspect: string) => (aspect === "value" ? "" : `${aspect}: `);
 /** What differs, in the words of whoever has to mend it. */
 export function findingText(finding: Finding): string {
   const { state, aspect, here, there, baseline, elsewhere = [] } = finding;
+  const hidden = here === undefined && there === undefined;
+  const [ours, theirs] = hidden ? ["(not shown)", "(not shown)"] : sides(here, there);
   switch (state) {
     case "missing":
       return `missing  (${baseline} has it)`;
     case "extra":
       return `extra  (${baseline} does not have it)`;
     case "points-elsewhere":
-      return `${label(aspect)}points at ${elsewhere.join(" and ")}: ${side(here)}  (${baseline}: ${side(there)})`;
+      return `${label(aspect)}points at ${elsewhere.join(" and ")}: ${ours}  (${baseline}: ${theirs})`;
     case "differs":
-      if (here === undefined && there === undefined)
-        return `${aspect} differs  (sensitive, so the values are not shown)`;
-      return `${label(aspect)}${side(here)}  (${baseline}: ${side(there)})`;
+      if (hidden) return `${aspect} differs  (sensitive, so the values are not shown)`;
+      return `${label(aspect)}${ours}  (${baseline}: ${theirs})`;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Evidence } from "./evidence.ts";
 import { judgeHealth } from "./judge-health.ts";
 import { judgeParity } from "./judge-parity.ts";
 
-function describeBasis({ health, parity, region, baseline }: Evidence): string[] {
+function describeBasis({ health, region, baseline }: Evidence): string[] {
   const observers = [...new Set(health.map(({ observer }) => observer))];
   const seen = observers.filter((observer) => observer !== region.name);
   return [
@@ -12,7 +12,7 @@ function describeBasis({ health, parity, region, baseline }: Evidence): string[]
     ...seen.map(
       (observer) => `the product was seen from one place only (${observer}), not from within its region`,
     ),
-    ...(parity ? [] : [`${baseline} is the baseline: it is compared with nothing`]),
+    ...(region.name === baseline ? [`${baseline} is the baseline: it is compared with nothing`] : []),
   ];
 }
 

@@ -85,6 +85,6 @@ test("a baseline that can't be read leaves the region untold, not different", as
   expect(code).toBe(2);
   expect(steady(out)).toMatchInlineSnapshot(`
     "eu  0 open findings, 0 accepted; 0 of 1 known fact compared (0 %)
-    eu  baseline-unavailable: none of its sources could be read; "api": <host> answered 404"
+    eu  baseline-unavailable: us: none of its sources could be read; "api": <host> answered 404"
   `);
 });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "../sandbox/until.ts";
 import { type Served, serve } from "../support/server.ts";
 import { run, start } from "./child.ts";
-import { useConfigFolder } from "./config-file.ts";
+import { outside, useConfigFolder } from "./config-file.ts";
 
-const folder = useConfigFolder();
+const folder = useConfigFolder(outside);
 const config = `import { defineConfig, http } from "region-parity";
   export default defineConfig({
     service: "acme", baseline: "us", regions: { us: { aws: "us-east-1", phase: "live" } },

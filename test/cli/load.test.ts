@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { run } from "./child.ts";
-import { useConfigFolder } from "./config-file.ts";
+import { outside, useConfigFolder } from "./config-file.ts";
 import { parity } from "./terminal.ts";
 
 // Vitest loads modules in its own way: how Node loads a config, and what it says, a real process shows.
 
-const folder = useConfigFolder();
+const folder = useConfigFolder(outside);
 const shown = (text: string) =>
   text.replaceAll(folder.path(), "<folder>").replaceAll(/config-\d+/g, "config");
 

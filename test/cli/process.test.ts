@@ -3,10 +3,10 @@ import { outputs } from "../../shared/report/outputs.ts";
 import { until } from "../sandbox/until.ts";
 import type { Served } from "../support/server.ts";
 import { run, start } from "./child.ts";
-import { useConfigFolder } from "./config-file.ts";
+import { outside, useConfigFolder } from "./config-file.ts";
 import { configOf, startProduct } from "./product.ts";
 
-const folder = useConfigFolder();
+const folder = useConfigFolder(outside);
 let product: Served;
 
 beforeAll(async () => {
