@@ -58,7 +58,7 @@ export function aspectValues(aspects: Aspects): Record<string, Json> {
 }
 
 /** Rules have no order of their own; a fixed one keeps fingerprints the same from run to run. */
-export function inOrder(rules: readonly Aspects[]): Aspects[] {
+function inOrder(rules: readonly Aspects[]): Aspects[] {
   const keyed = rules.map((rule) => ({ rule, text: canonicalText(aspectValues(rule)) }));
   return keyed.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ rule }) => rule);
 }

@@ -36,7 +36,9 @@ function shown(aspect: Aspect | undefined): Json | undefined {
 
 function aspectDifference(fact: Fact, name: string, here?: Aspect, there?: Aspect): Difference {
   const elsewhere = here?.elsewhere;
-  const visible = { here: shown(here), there: shown(there) };
+  // A credential on one side only says of the other that there is none: neither is shown.
+  const hidden = here?.sealed || there?.sealed;
+  const visible = hidden ? {} : { here: shown(here), there: shown(there) };
   return {
     fact: fact.id,
     kind: fact.kind,

@@ -1,5 +1,5 @@
 import type { Aspect, Aspects } from "../model/sheet.ts";
-import { inOrder } from "./canonical.ts";
+import { aspectValues, canonicalText } from "./canonical.ts";
 import { equal } from "./equal.ts";
 
 const absent: Aspect = { value: null };
@@ -10,61 +10,43 @@ export function differingAspects(here: Aspects, there: Aspects): string[] {
   return [...names].filter((name) => !equal((here[name] ?? absent).value, (there[name] ?? absent).value));
 }
 
-function takeEqual(pool: Aspects[], wanted: Aspects): boolean {
-  const index = pool.findIndex((rule) => differingAspects(rule, wanted).length === 0);
-  if (index >= 0) pool.splice(index, 1);
-  return index >= 0;
+/** How often each rule stands in a list, told apart by all but the aspects left out. */
+function countWithout(rules: readonly Aspects[], left: ReadonlySet<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const rule of rules) {
+    const kept = Object.entries(aspectValues(rule)).filter(
+      ([name, value]) => !left.has(name) && value !== null,
+    );
+    const text = canonicalText(Object.fromEntries(kept));
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return counts;
 }
 
-/** What two sets of rules differ in under one way of pairing them, and how far that is. */
-interface Pairing {
-  readonly distance: number;
-  readonly aspects: readonly string[];
+/** Whether every rule of the shorter list has a partner in the longer one, but for the aspects left out. */
+function allPaired(fewer: readonly Aspects[], more: readonly Aspects[], left: ReadonlySet<string>): boolean {
+  const partners = countWithout(more, left);
+  return [...countWithout(fewer, left)].every(([text, count]) => count <= (partners.get(text) ?? 0));
 }
 
-/** Beyond this many rules without an equal, each just takes the closest that is left. */
-const maxTriedOut = 6;
-
-/** What a rule is counts for more than all that hangs on it. */
-function pairUp(here: Aspects, there: Aspects, identity: string): Pairing {
-  const aspects = differingAspects(here, there).sort();
-  return { distance: aspects.length + (aspects.includes(identity) ? 1000 : 0), aspects };
-}
-
-/** The closer one; of two as close, the one whose names come first, so that nothing else decides. */
-function closer(a: Pairing, b: Pairing): Pairing {
-  if (a.distance !== b.distance) return a.distance < b.distance ? a : b;
-  return a.aspects.join() <= b.aspects.join() ? a : b;
-}
-
-function closestPairing(heres: readonly Aspects[], theres: readonly Aspects[], identity: string): Pairing {
-  const [first, ...rest] = heres;
-  if (first === undefined) return { distance: 0, aspects: [] };
-  const tried = theres.map((there, at) => ({ at, pair: pairUp(first, there, identity) }));
-  const among =
-    heres.length <= maxTriedOut
-      ? tried
-      : tried.toSorted((a, b) => a.pair.distance - b.pair.distance).slice(0, 1);
-  const ways = among.map(({ at, pair }) => {
-    const others = closestPairing(rest, theres.toSpliced(at, 1), identity);
-    const aspects = [...new Set([...pair.aspects, ...others.aspects])].sort();
-    return { distance: pair.distance + others.distance, aspects };
-  });
-  return ways.reduce<Pairing>(closer, { distance: Number.POSITIVE_INFINITY, aspects: [] });
+/** All subsets of names, the smallest first, those without the identity before those with it. */
+function subsets(names: readonly string[], identity: string): string[][] {
+  const all = names.reduce<string[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]]);
+  const cost = (set: readonly string[]) => set.length + (set.includes(identity) ? 1000 : 0);
+  return all.sort((a, b) => cost(a) - cost(b) || (a.join() < b.join() ? -1 : 1));
 }
 
 /**
- * The aspects in which two sets of rules differ, whatever their order: equal rules are put aside, those
- * left are paired so that they differ least, and what has no partner is a difference named `unpaired`.
+ * The aspects in which two sets of rules differ, whatever their order: the fewest that must be left out
+ * for the rules to be the same. A rule more on one side is a difference named `unpaired`.
  */
 export function differingRules(
   here: readonly Aspects[],
   there: readonly Aspects[],
   unpaired: string,
 ): ReadonlySet<string> {
-  const theres = [...there];
-  const heres = here.filter((rule) => !takeEqual(theres, rule));
-  const [fewer, more] = heres.length <= theres.length ? [heres, theres] : [theres, heres];
-  const { aspects } = closestPairing(inOrder(fewer), inOrder(more), unpaired);
+  const [fewer, more] = here.length <= there.length ? [here, there] : [there, here];
+  const names = [...new Set([...here, ...there].flatMap((rule) => Object.keys(rule)))].sort();
+  const aspects = subsets(names, unpaired).find((left) => allPaired(fewer, more, new Set(left))) ?? names;
   return new Set(fewer.length === more.length ? aspects : [...aspects, unpaired]);
 }

@@ -57,7 +57,7 @@ function escaped(text: string): string {
 
 /** A name must stand by itself: not in the middle of a longer word or number. */
 function patternOf({ value, token }: Token): string {
-  const before = /^[A-Za-z0-9]/.test(value) ? "(?<![A-Za-z0-9])" : "";
+  const before = /^[A-Za-z0-9]/.test(value) ? "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))" : "";
   // An AWS region may be followed by the letter of a zone, so only a digit makes it another word.
   const after =
     token === "aws" ? "(?!\\d|[A-Za-z][A-Za-z0-9])" : /[A-Za-z0-9]$/.test(value) ? "(?![A-Za-z0-9])" : "";

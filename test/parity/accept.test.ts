@@ -85,6 +85,17 @@ describe("a waiver", () => {
     });
   });
 
+  test("in force is the one that is named, whichever stands first", () => {
+    const expired = waiver({ until: "2026-01-01", owner: "nobody" });
+    for (const waivers of [
+      [expired, waiver()],
+      [waiver(), expired],
+    ]) {
+      const [first] = findingsOf(here, there, { waivers });
+      expect(first?.acceptance).toMatchObject({ kind: "waived", owner: "channels", until: "2026-12-31" });
+    }
+  });
+
   test("in force closes a finding", () => {
     expect(findingsOf(here, there, { waivers: [waiver()] }).some(isOpen)).toBe(false);
   });

@@ -23,6 +23,20 @@ describe("regions that are alike give no finding", () => {
     expect(settingFindings(address(eu), address(us))).toEqual([]);
   });
 
+  test.each([
+    ["a host of another scheme", "wss://api.eu.acme.example/live", "wss://api.acme.example/live"],
+    [
+      "a host under another path",
+      "https://flags.eu.acme.example:8443/x",
+      "https://flags.acme.example:8443/x",
+    ],
+    ["an ARN", "arn:aws:sqs:eu-west-1:222222222222:jobs", "arn:aws:sqs:us-east-1:111111111111:jobs"],
+  ])("%s is found when it is percent-encoded", (_, here, there) => {
+    const encoded = (text: string) => `/go?to=${encodeURIComponent(text)}`;
+    expect(settingFindings(encoded(here), encoded(there))).toEqual([]);
+    expect(settingFindings(encoded(there), encoded(there))).toMatchObject([{ state: "points-elsewhere" }]);
+  });
+
   test("names that stand as keys count as names", () => {
     expect(settingFindings({ "eu-west-1": 3 }, { "us-east-1": 3 })).toEqual([]);
   });

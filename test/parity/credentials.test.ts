@@ -3,6 +3,7 @@ import type { Json } from "../../shared/model/json.ts";
 import type { RawFact } from "../../shared/model/sheet.ts";
 import { canonicalFacts } from "../../shared/parity/canonical.ts";
 import { makeTokenizer } from "../../shared/parity/tokens.ts";
+import { findingText } from "../../shared/report/words.ts";
 import { canonicalSheet, findingsOf, regions, seal, setting } from "./support.ts";
 
 const planted = "pl4nt3d-v4lue";
@@ -72,4 +73,12 @@ test("credentials that differ are a finding that shows neither", () => {
 test("equal credentials are no finding, also where they hold the region's own names", () => {
   const key = (region: string) => canonicalSheet(region, [setting("apiKey", `key-of-${region}`)]);
   expect(findingsOf(key("eu"), key("us"))).toEqual([]);
+});
+
+test("a credential on one side only hides both, and neither side is called empty", () => {
+  const [found] = findingsOf(
+    canonicalSheet("eu", [setting("database", `postgres://app:${planted}@db.example/app`)]),
+    canonicalSheet("us", [setting("database", "postgres://db.example/app")]),
+  );
+  expect(found && findingText(found)).toBe("value differs  (sensitive, so the values are not shown)");
 });

@@ -112,6 +112,11 @@ describe("the numbers of a comparison", () => {
     expect(written).toMatchObject({ SourcesUnreadable: 1, BaselineAvailable: 1 });
   });
 
+  test("count each source that could not be compared", () => {
+    const uncompared = ["eu", "us"].map((region) => ({ source: "flags", region, problem }));
+    expect(ofParity({ uncompared })).toMatchObject({ SourcesUnreadable: 2, FactsCompared: 3 });
+  });
+
   test("without a baseline hold no age of it", () => {
     expect(ofParity({ baselineRead: { state: "baseline-unavailable", problem } })).not.toHaveProperty(
       "BaselineAge",

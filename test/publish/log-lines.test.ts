@@ -1,25 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { LaunchReport } from "../../shared/model/verdict.ts";
 import { checkLine, healthLines, parityLines, verdictLine } from "../../shared/publish/log-lines.ts";
-import type { Evidence } from "../../shared/verdict/evidence.ts";
-import { judge } from "../../shared/verdict/judge.ts";
-import { finding, health, parity, perfect, result } from "../verdict/evidence.ts";
+import { finding, health, launched, parity, perfect, result } from "../verdict/evidence.ts";
 
 const problem = { reason: "connect", message: "no connection" } as const;
-
-function launched(evidence: Evidence): LaunchReport {
-  return {
-    schemaVersion: 1,
-    service: "acme",
-    region: "eu",
-    observer: "eu",
-    configDigest: "c0ffee",
-    startedAt: "2026-11-23T12:00:00.000Z",
-    durationMs: 5,
-    verdict: judge(evidence),
-    health: [...evidence.health],
-  };
-}
 
 describe("a line for each check", () => {
   test.each([

@@ -85,6 +85,20 @@ describe("one change is one difference", () => {
     expect(differences(there, here)).toEqual(expected);
   });
 
+  const seats = { contextName: "seats", operator: "NUM_GTE", value: "20" };
+  test.each([
+    ["another context", { ...seats, contextName: "users" }],
+    ["another operator", { ...seats, operator: "NUM_GT" }],
+    ["another value", { ...seats, value: "30" }],
+    ["values too", { ...seats, values: ["20"] }],
+    ["the opposite", { ...seats, inverted: true }],
+    ["either case", { ...seats, caseInsensitive: true }],
+  ])("a constraint with %s", (_, constraint) => {
+    const constrained = (one: typeof seats) =>
+      oneFlag({ strategies: [rollout("100", { constraints: [one] })] });
+    expect(differences(constrained(constraint), constrained(seats))).toEqual(["cart rules differs"]);
+  });
+
   test("the content of a segment", () => {
     const beta = (country: string): Payload =>
       oneFlag({ strategies: [rollout("100", { segments: [3] })] }, [

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import type { CheckResult, HealthReport, Outcome } from "../../shared/model/health.ts";
 import type { Acceptance, Finding, ParityReport } from "../../shared/model/parity.ts";
-import type { Decision } from "../../shared/model/verdict.ts";
+import type { Decision, LaunchReport } from "../../shared/model/verdict.ts";
 import type { Evidence } from "../../shared/verdict/evidence.ts";
+import { judge } from "../../shared/verdict/judge.ts";
 
 const at = "2026-11-23T12:00:00.000Z";
 
@@ -75,6 +76,25 @@ export function perfect(parts: Partial<Evidence> = {}): Evidence {
     baselineHealth: health(results, "us"),
     parity: parity(),
     ...parts,
+  };
+}
+
+/** The report of a gate that saw this evidence. */
+export function launched(evidence: Evidence): LaunchReport {
+  const { baselineHealth, parity: compared } = evidence;
+  const asked = baselineHealth && "results" in baselineHealth ? baselineHealth : undefined;
+  return {
+    schemaVersion: 1,
+    service: "acme",
+    region: evidence.region.name,
+    observer: "eu",
+    configDigest: "c0ffee",
+    startedAt: at,
+    durationMs: 5,
+    verdict: judge(evidence),
+    health: [...evidence.health],
+    ...(asked && { baselineHealth: asked }),
+    ...(compared && { parity: compared }),
   };
 }
 
