@@ -11,11 +11,8 @@ export function findNonJson(
   if (isPlain(value)) {
     return firstOf(Object.entries(value).map(([key, inner]) => findNonJson(inner, [...path, key])));
   }
-  return typeof value !== "object" && json.safeParse(value).success
-    ? undefined
-    : value === null
-      ? undefined
-      : path;
+  const isObject = typeof value === "object" && value !== null;
+  return !isObject && json.safeParse(value).success ? undefined : path;
 }
 
 /** A pattern, a date or a map would become {} or a text on its way. */
